@@ -1,0 +1,50 @@
+# The verbs of the project. `make chat` and `make test` do all set-up themselves.
+SHELL := /bin/bash
+PORT ?= 5005
+VENV := .venv/bin
+WEGWIJZER := $(VENV)/wegwijzer
+export RASA_TELEMETRY_ENABLED := false
+
+.DEFAULT_GOAL := help
+.PHONY: help chat serve setup train validate evaluate format lint types test lock clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
+
+chat: setup ## set up, train if needed, serve, and open the chat page (PORT=5005)
+	@$(WEGWIJZER) serve --port $(PORT) --open
+
+serve: setup ## the same without opening a browser
+	@$(WEGWIJZER) serve --port $(PORT)
+
+setup: ## Python 3.10 environment with pinned packages
+	@bash scripts/setup.sh
+
+train: setup ## train the model if its inputs changed
+	@$(WEGWIJZER) train
+
+validate: setup ## check facts, answers and the training data
+	@$(WEGWIJZER) validate
+
+evaluate: setup ## measure understanding; writes docs/evaluation.md
+	@$(WEGWIJZER) evaluate
+
+format: setup ## put the code in the house style
+	@$(VENV)/ruff check --fix --quiet . && $(VENV)/ruff format .
+
+lint: setup ## style of Python, YAML and shell files
+	@$(VENV)/ruff check . && $(VENV)/ruff format --check --quiet . && $(VENV)/yamllint --strict .
+
+types: setup ## mypy, strict
+	@$(VENV)/mypy
+
+test: setup lint types ## lint, types, content rules and all tests
+	@$(WEGWIJZER) validate --quiet
+	@$(WEGWIJZER) train
+	@$(VENV)/pytest
+
+lock: setup ## renew the pinned requirements from requirements*.in
+	@bash scripts/lock.sh
+
+clean: ## remove the environment, models, database and logs
+	rm -rf .venv .wegwijzer .rasa models .pytest_cache .mypy_cache .ruff_cache *.egg-info

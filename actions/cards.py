@@ -1,0 +1,45 @@
+"""Cards of the web contract from what the catalogue's queries return."""
+
+from __future__ import annotations
+
+from actions.replies import Card
+from bot.catalogue.items import EnterpriseItem, EventItem
+
+
+def enterprise_card(item: EnterpriseItem) -> Card:
+    """A card of kind ``enterprise``; its certainty says whether a source or an inference gave the recognition."""
+    return {
+        "kind": "enterprise",
+        "name": item.name,
+        "recognition": item.recognition.value,
+        "recognition_certainty": item.recognition_certainty.value,
+        "former_recognition": item.former_recognition,
+        "municipality": item.municipality,
+        "province": item.province,
+        "postcode": item.postcode,
+        "address": item.street_address,
+        "activities": list(item.activities),
+        "description": item.description,
+        "website": item.website,
+        "checked": item.checked.isoformat(),
+        "source_url": item.source_url,
+        "source_date": item.source_date,
+    }
+
+
+def event_card(item: EventItem, past: bool) -> Card:
+    """A card of kind ``event``; times carry their offset, a date alone means that the hour is not known."""
+    return {
+        "kind": "event",
+        "uid": item.uid,
+        "name": item.title,
+        "start": item.start.isoformat(),
+        "end": item.end.isoformat() if item.end else None,
+        "location": item.location,
+        "municipality": item.municipality,
+        "audience": list(item.audiences),
+        "description": item.description,
+        "website": item.url,
+        "source_url": item.source_url,
+        "past": past,
+    }

@@ -1,0 +1,99 @@
+"""Look up coming events; past ones only when asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.cards import event_card
+from actions.dates import in_words
+from actions.event_search import SLOT, Asked, asked_of, button_payload, criteria, slot_value, wider
+from actions.replies import Button, button_title, say
+from actions.services import catalogue
+from bot import clock
+from bot.catalogue.items import EventPage, EventSearch
+from bot.catalogue.service import Catalogue
+from bot.database.errors import DatabaseUnavailable
+
+ACTION_FIND_EVENTS = "action_find_events"
+PAGE = 5
+WIDER = 3
+
+
+class ActionFindEvents(Action):
+    """Cards of events; when none is coming it says so, with the date of the last update."""
+
+    def name(self) -> str:
+        return ACTION_FIND_EVENTS
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        try:
+            asked = await asyncio.to_thread(_run, dispatcher, tracker, domain)
+        except DatabaseUnavailable:
+            say(dispatcher, "utter_look_up_failed")
+            return []
+        return [SlotSet(SLOT, slot_value(asked))]
+
+
+def _run(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Asked:
+    now = clock.now()
+    found = catalogue()
+    asked = asked_of(tracker, now.date(), found.words_in_event_titles)
+    page = _page(found, asked, now)
+    time = "past" if asked.past else "coming"
+    suffix = "_for" if asked.limited else ""
+    what: dict[str, Any] = {"criteria": criteria(asked.search)} if asked.limited else {}
+    if page.total:
+        cards = [event_card(item, past=asked.past) for item in page.items]
+        more = _more_button(asked, page, domain)
+        say(dispatcher, f"utter_{time}_events{suffix}", buttons=more, cards=cards, total=page.total, **what)
+        return asked
+    buttons = _wider_buttons(found, asked, now, domain)
+    updated = found.events_updated()
+    when = in_words(updated.astimezone(clock.BRUSSELS).date().isoformat()) if updated else "?"
+    say(dispatcher, f"utter_no_{time}_events{suffix}", buttons=buttons, updated=when, **what)
+    return asked
+
+
+def _page(found: Catalogue, asked: Asked, now: dt.datetime, limit: int = PAGE) -> EventPage:
+    look_up = found.past_events if asked.past else found.coming_events
+    return look_up(now, asked.search, limit, asked.offset)
+
+
+def _more_button(asked: Asked, page: EventPage, domain: dict[str, Any]) -> list[Button]:
+    shown = asked.offset + len(page.items)
+    if shown >= page.total:
+        return []
+    title = button_title(domain, "utter_button_more", rest=page.total - shown)
+    return [{"title": title, "payload": button_payload(replace(asked, offset=shown))}]
+
+
+def _wider_buttons(found: Catalogue, asked: Asked, now: dt.datetime, domain: dict[str, Any]) -> list[Button]:
+    """Wider searches that do have results, each with its count; then, for coming events, the same in the past."""
+    others = wider(asked)
+    past = [] if asked.past else [replace(asked, past=True), Asked(EventSearch(), past=True)]
+    buttons: list[Button] = []
+    counts: set[int] = set()
+    for other in others:
+        total = _page(found, other, now, limit=0).total
+        if total and total not in counts and len(buttons) < WIDER:
+            counts.add(total)
+            buttons.append({"title": _title(other, total, domain), "payload": button_payload(other)})
+    for other in dict.fromkeys(past):
+        if total := _page(found, other, now, limit=0).total:
+            buttons.append({"title": _title(other, total, domain), "payload": button_payload(other)})
+            break
+    return buttons
+
+
+def _title(asked: Asked, total: int, domain: dict[str, Any]) -> str:
+    response = f"utter_button_{'past' if asked.past else 'coming'}_events{'_for' if asked.limited else ''}"
+    return button_title(domain, response, total=total, criteria=criteria(asked.search))

@@ -1,0 +1,1 @@
+"""Alembic's folder: see :mod:`bot.database.migrate`."""

@@ -1,0 +1,1 @@
+"""Conversations: their storage, privacy and the small helpers that the dialogue needs."""

@@ -1,0 +1,163 @@
+"""Runs questions through the trained model and counts what the gate makes of them."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bot.answers.topics import INTENT_PREFIX
+from bot.evaluation.metrics import Bin, reliability, share
+from bot.evaluation.questions import Question
+from bot.nlu.keys import LABEL_RANKING
+from bot.privacy import mask
+
+Parse = Callable[[str], dict[str, Any]]
+REDIRECTION = f"{INTENT_PREFIX}buiten-"
+"""Topics that only say where a neighbouring subject belongs; giving one to a message outside is polite, not false."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the model made of one question; ``milliseconds`` is the time of the whole parse."""
+
+    question: Question
+    status: str
+    label: str | None
+    candidates: tuple[str, ...]
+    ranking: tuple[tuple[str, float], ...]
+    """(label, probability), the most likely first."""
+    milliseconds: float = 0.0
+
+    @property
+    def right(self) -> bool:
+        """The answer or intent that was given is the wanted one."""
+        return self.label == self.question.label
+
+    @property
+    def wrong(self) -> bool:
+        """Another one was given."""
+        return self.label is not None and not self.right
+
+    @property
+    def offered(self) -> bool:
+        """The wanted one is the answer or among the suggestions."""
+        return self.right or self.question.label in self.candidates
+
+    @property
+    def false(self) -> bool:
+        """An answer of the fact base was given, other than a redirection; only bad for a message outside the domain."""
+        return bool(self.label and self.label.startswith(INTENT_PREFIX) and not self.label.startswith(REDIRECTION))
+
+    @property
+    def confidence(self) -> float:
+        """Probability of the first label."""
+        return self.ranking[0][1] if self.ranking else 1.0
+
+    @property
+    def answer_confidence(self) -> float:
+        """Probability of the likeliest answer of the fact base, whatever leads the ranking."""
+        answers = (p for name, p in self.ranking if name.startswith(INTENT_PREFIX) and not name.startswith(REDIRECTION))
+        return max(answers, default=0.0)
+
+    def among_first(self, count: int) -> bool:
+        """The wanted label is among the first ``count`` of the ranking, whatever the gate decided."""
+        return self.question.label in [name for name, _ in self.ranking[:count]]
+
+
+def parser(model: Path) -> Parse:
+    """The NLU part of a trained model, as Rasa itself runs it."""
+    from rasa.core.agent import Agent
+    from rasa.core.channels.channel import UserMessage
+
+    processor = Agent.load(str(model)).processor
+    if processor is None:
+        raise RuntimeError("the model has no processor")
+
+    def parse(text: str) -> dict[str, Any]:
+        parsed: dict[str, Any] = asyncio.run(processor.parse_message(UserMessage(text), only_output_properties=False))
+        return parsed
+
+    return parse
+
+
+def run(parse: Parse, questions: Iterable[Question]) -> list[Outcome]:
+    """One outcome per question."""
+    return [_outcome(parse, question) for question in questions]
+
+
+def _outcome(parse: Parse, question: Question) -> Outcome:
+    started = time.perf_counter()
+    parsed = parse(mask(question.text)[0])  # as the web channel passes it on
+    elapsed = (time.perf_counter() - started) * 1000
+    gate = parsed.get("gate") or {}
+    intent = str(parsed["intent"]["name"])
+    label: str | None = intent
+    if intent == "faq":
+        label = parsed["response_selector"]["faq"]["response"]["intent_response_key"]
+    elif gate.get("status") in ("suggested", "searched"):
+        label = None
+    return Outcome(
+        question,
+        str(gate.get("status")),
+        label,
+        tuple(candidate["label"] for candidate in gate.get("candidates", [])),
+        tuple((entry["name"], float(entry["confidence"])) for entry in parsed.get(LABEL_RANKING) or []),
+        elapsed,
+    )
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Shares of a group of questions that have an answer."""
+
+    count: int
+    right: float
+    """The first answer is the wanted one."""
+    offered: float
+    """The wanted one is the answer or among the suggestions."""
+    wrong: float
+    """Another answer was given."""
+    top1: float
+    """The wanted label leads the ranking, whatever the gate decides."""
+    top3: float
+
+
+def scores(outcomes: Sequence[Outcome]) -> Scores:
+    """Shares over ``outcomes``; zeros when there are none."""
+    return Scores(
+        len(outcomes),
+        share(o.right for o in outcomes),
+        share(o.offered for o in outcomes),
+        share(o.wrong for o in outcomes),
+        share(o.among_first(1) for o in outcomes),
+        share(o.among_first(3) for o in outcomes),
+    )
+
+
+def false_answers(outcomes: Iterable[Outcome]) -> float:
+    """Share of messages outside the domain that got an answer of the fact base other than a polite redirection."""
+    return share(o.false for o in outcomes)
+
+
+def reliability_bins(outcomes: Sequence[Outcome]) -> list[Bin]:
+    """Confidence of the first label against how often it is the wanted one."""
+    return reliability([o.confidence for o in outcomes], [o.among_first(1) for o in outcomes])
+
+
+def confusions(outcomes: Iterable[Outcome], most: int = 15) -> list[tuple[str, str, int]]:
+    """(wanted, given, how often) of wrong answers, the most frequent first, then by name."""
+    pairs = Counter((o.question.label, str(o.label)) for o in outcomes if o.wrong)
+    ordered = sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
+    return [(wanted, given, count) for (wanted, given), count in ordered[:most]]
+
+
+def percentile(outcomes: Sequence[Outcome], percent: float) -> float:
+    """Milliseconds within which ``percent`` of the parses were done."""
+    return float(np.percentile([outcome.milliseconds for outcome in outcomes], percent))

@@ -1,0 +1,1 @@
+"""Guided conversations: their content and their pure rules. Knows nothing of Rasa."""

@@ -1,0 +1,1 @@
+"""The fact base: load, validate, search. Knows nothing of Rasa."""

@@ -1,0 +1,1 @@
+"""Understanding Dutch messages: Rasa graph components, in the order of config.yml."""

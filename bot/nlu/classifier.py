@@ -1,0 +1,153 @@
+"""Rasa component: one flat, calibrated classifier over all answers and dialogue intents."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.answers.topics import INTENT_PREFIX, RESPONSE_PREFIX
+from bot.knowledge.facts import fact_base
+from bot.nlu.encoding import Encoder, default_encoder
+from bot.nlu.keys import LABEL_RANKING, NORMALIZED_TEXT
+from bot.nlu.model import AnswerModel, Example, Options
+from bot.nlu.normalization import normalize
+
+RANKING_LENGTH = 10
+SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
+MIN_SENTENCE_WORDS = 4
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class FlatAnswerClassifier(GraphComponent):
+    """Ranks all labels: ``faq/<topic>`` for each answer beside the dialogue intents of data/nlu.yml.
+
+    Options: ``encoder`` (``e5`` or ``none``), ``sure`` (n-grams decide alone from this probability on),
+    ``encoder_characters`` and ``encoded_questions`` (what the encoder reads, see ``Options``), ``regularisation``
+    (C of the SVM), ``answer_weight`` (how much a sentence of an answer counts as a training question; 0 leaves
+    them out). After it stands the gate, which decides what the visitor gets.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {
+            "encoder": "e5",
+            "answer_weight": 0.3,
+            "regularisation": Options.regularisation,
+            "sure": Options.sure,
+            "encoder_characters": Options.encoder_characters,
+            "encoded_questions": Options.encoded_questions,
+        }
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["sklearn"]
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> FlatAnswerClassifier:
+        return cls(config, model_storage, resource, None)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> FlatAnswerClassifier:
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, AnswerModel.load(folder))
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: AnswerModel | None,
+    ) -> None:
+        self._config = config
+        self._storage = model_storage
+        self._resource = resource
+        self._model = model
+        self._encoder: Encoder | None = default_encoder() if config["encoder"] == "e5" else None
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit on the training questions and on the sentences of the answers."""
+        options = Options(
+            regularisation=self._config["regularisation"],
+            sure=self._config["sure"],
+            encoder_characters=self._config["encoder_characters"],
+            encoded_questions=self._config["encoded_questions"],
+        )
+        examples = [
+            *_questions(training_data),
+            *_answer_sentences(training_data, self._config["answer_weight"]),
+        ]
+        self._model = AnswerModel.fit(examples, self._encoder, options, _show_progress)
+        with self._storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Write the ranking to each message; a button's ``/intent`` payload keeps the intent it names."""
+        for message in messages:
+            if str(message.get(TEXT)).startswith("/"):
+                continue
+            message.set(LABEL_RANKING, self.rank(message.get(NORMALIZED_TEXT) or normalize(message.get(TEXT) or "")))
+        return messages
+
+    def rank(self, text: str) -> list[dict[str, Any]]:
+        """The most likely labels of a normalised text, best first; empty for a text without words."""
+        if self._model is None or not text.strip(" ?!€%"):
+            return []
+        probabilities = self._model.probabilities(text, self._encoder)
+        best = probabilities.argsort()[::-1][:RANKING_LENGTH]
+        return [{"name": self._model.labels[i], "confidence": round(float(probabilities[i]), 4)} for i in best]
+
+
+def _questions(training_data: TrainingData) -> list[Example]:
+    return [
+        Example(example.get(NORMALIZED_TEXT) or normalize(example.get(TEXT)), label)
+        for example in training_data.intent_examples
+        if (label := example.get(INTENT_RESPONSE_KEY) or example.get(INTENT)) and example.get(TEXT)
+    ]
+
+
+def _answer_sentences(training_data: TrainingData, weight: float) -> list[Example]:
+    """Titles and sentences of the answers, and the questions and sentences of their facts."""
+    if weight <= 0:
+        return []
+    facts = fact_base()
+    examples = []
+    for name, variations in sorted(training_data.responses.items()):
+        if not name.startswith(RESPONSE_PREFIX):
+            continue
+        metadata = variations[0].get("metadata") or {}
+        known = [facts[fact] for fact in metadata.get("facts", ()) if fact in facts]
+        texts = [str(metadata.get("title", "")), *(fact.question for fact in known)]
+        for passage in (str(variations[0].get("text", "")), *(fact.fact for fact in known)):
+            texts += [s for s in SENTENCE.split(passage) if len(s.split()) >= MIN_SENTENCE_WORDS]
+        label = INTENT_PREFIX + name.removeprefix(RESPONSE_PREFIX)
+        examples += [Example(normalize(text), label, weight) for text in dict.fromkeys(texts) if text.strip()]
+    return examples
+
+
+def _show_progress(done: int, total: int) -> None:
+    if done % 250 == 0 or done == total:
+        end = "\n" if done == total else "\r"
+        print(f"  sentence vectors: {done} of {total}", end=end, file=sys.stderr, flush=True)

@@ -1,0 +1,157 @@
+"""The gate: from the confidence of the answer itself to what the visitor gets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, RESPONSE_SELECTOR, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.answers.topics import INTENT_PREFIX, RESPONSE_PREFIX, RETRIEVAL_INTENT
+from bot.nlu.keys import GATE, LABEL_RANKING
+from bot.privacy import PLACEHOLDER
+
+LOOK_UPS = frozenset({"find_enterprise", "find_event"})
+FALLBACK_INTENT = "nlu_fallback"
+OUTSIDE_INTENT = "out_of_scope"
+FOREIGN_INTENT = "foreign_language_other"
+PERSONAL_DATA_INTENT = "personal_data"
+ANSWER_PAYLOAD = f"/{INTENT_PREFIX}"
+WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Probabilities at which the gate decides; a first guess, what they give stands in docs/evaluation.md."""
+
+    answer: float
+    """An answer or dialogue intent is given from here on."""
+    suggest: float
+    """An answer is worth suggesting from here on."""
+    outside: float
+    """A message is refused as outside the domain from here on, when no answer is sure."""
+    suggestions: int = 4
+
+
+@dataclass(frozen=True)
+class Decision:
+    """``status`` is answered, dialogue, suggested, searched or refused; ``label`` the chosen label, if any."""
+
+    status: str
+    label: str | None
+    confidence: float
+    candidates: tuple[tuple[str, float], ...] = ()
+
+
+def decide(ranking: list[dict[str, Any]], thresholds: Thresholds) -> Decision:
+    """Decide on a ranking of labels, best first."""
+    if not ranking:
+        return Decision("refused", OUTSIDE_INTENT, 1.0)
+    best, confidence = ranking[0]["name"], ranking[0]["confidence"]
+    if best == OUTSIDE_INTENT:
+        if confidence >= thresholds.outside:
+            return Decision("refused", best, confidence)
+    elif confidence >= thresholds.answer:
+        return Decision("answered" if best.startswith(INTENT_PREFIX) else "dialogue", best, confidence)
+    candidates = tuple(
+        (entry["name"], entry["confidence"])
+        for entry in ranking
+        if entry["confidence"] >= thresholds.suggest and _can_be_suggested(entry["name"])
+    )[: thresholds.suggestions]
+    if candidates:
+        return Decision("suggested", None, confidence, candidates)
+    return Decision("searched", None, confidence)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class AnswerGate(GraphComponent):
+    """Writes the decision in Rasa's terms, so that rules, stories and ``utter_faq`` work as documented.
+
+    Stock Rasa's ``FallbackClassifier`` sees only the top retrieval intent, never the answer behind it; this
+    gate compares the answers themselves. Options: ``answer``, ``suggest``, ``outside`` (probabilities).
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"answer": 0.5, "suggest": 0.1, "outside": 0.5}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> AnswerGate:
+        return cls(config)
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._thresholds = Thresholds(config["answer"], config["suggest"], config["outside"])
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            text = str(message.get(TEXT) or "")
+            if text.startswith(ANSWER_PAYLOAD):
+                label = text.removeprefix("/")
+                self._write(message, Decision("answered", label, 1.0), [{"name": label, "confidence": 1.0}])
+            elif text.startswith("/"):
+                continue  # Rasa's RegexMessageHandler reads /intent{entities} at the end of the pipeline
+            elif PLACEHOLDER.search(text):
+                self._write(message, Decision("refused", PERSONAL_DATA_INTENT, 1.0), [])
+            else:
+                ranking = message.get(LABEL_RANKING) or []
+                self._write(message, self._decide(text, ranking), ranking)
+        return messages
+
+    def _decide(self, text: str, ranking: list[dict[str, Any]]) -> Decision:
+        if not WORD.search(text):
+            return Decision("refused", OUTSIDE_INTENT, 1.0)
+        if not ranking:  # words, but none in Latin letters
+            return Decision("dialogue", FOREIGN_INTENT, 1.0)
+        return decide(ranking, self._thresholds)
+
+    def _write(self, message: Message, decision: Decision, ranking: list[dict[str, Any]]) -> None:
+        name = decision.label or FALLBACK_INTENT
+        if name.startswith(INTENT_PREFIX):
+            name = RETRIEVAL_INTENT
+        intent = {"name": name, "confidence": decision.confidence}
+        message.set(INTENT, intent, add_to_output=True)
+        message.set(INTENT_RANKING_KEY, [intent, *_intents(ranking, name)], add_to_output=True)
+        message.set(RESPONSE_SELECTOR, _selector(ranking), add_to_output=True)
+        candidates = [{"label": label, "confidence": p} for label, p in decision.candidates]
+        message.set(GATE, {"status": decision.status, "candidates": candidates}, add_to_output=True)
+
+
+def _can_be_suggested(label: str) -> bool:
+    return label.startswith(INTENT_PREFIX) or label in LOOK_UPS
+
+
+def _intents(ranking: list[dict[str, Any]], chosen: str) -> list[dict[str, Any]]:
+    """The ranking with all answers folded into their retrieval intent."""
+    folded: dict[str, float] = {}
+    for entry in ranking:
+        name = RETRIEVAL_INTENT if entry["name"].startswith(INTENT_PREFIX) else entry["name"]
+        folded[name] = max(folded.get(name, 0.0), entry["confidence"])
+    return [{"name": name, "confidence": p} for name, p in folded.items() if name != chosen]
+
+
+def _selector(ranking: list[dict[str, Any]]) -> dict[str, Any]:
+    """The form of Rasa's ResponseSelector output, which ``utter_faq`` reads."""
+    answers = [
+        {"intent_response_key": entry["name"], "confidence": entry["confidence"]}
+        for entry in ranking
+        if entry["name"].startswith(INTENT_PREFIX)
+    ]
+    best: dict[str, Any] = answers[0] if answers else {"intent_response_key": None, "confidence": 0.0}
+    key = best["intent_response_key"]
+    utter = RESPONSE_PREFIX + key.removeprefix(INTENT_PREFIX) if key else None
+    return {
+        "all_retrieval_intents": [RETRIEVAL_INTENT],
+        RETRIEVAL_INTENT: {"response": {**best, "utter_action": utter, "responses": []}, "ranking": answers},
+    }

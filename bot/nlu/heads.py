@@ -1,0 +1,76 @@
+"""The two linear classifiers of the model: one reads n-grams, one reads meaning."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+import numpy.typing as npt
+from joblib import Parallel, delayed
+from scipy import sparse
+from sklearn.svm import LinearSVC
+
+from bot.nlu.calibration import Floats
+
+SEED = 20_260_101
+Labels = npt.NDArray[np.int64]
+
+
+class LinearHead:
+    """Scores of shape (texts, labels) from ``features @ weights + bias``."""
+
+    def __init__(self, weights: Floats, bias: Floats) -> None:
+        self.weights = weights
+        self.bias = bias
+
+    def scores(self, features: sparse.csr_matrix | Floats) -> Floats:
+        return np.asarray(features @ self.weights + self.bias, dtype=np.float32)
+
+
+def fit_svm(
+    features: sparse.csr_matrix,
+    labels: Labels,
+    weights: Floats,
+    held_out: npt.NDArray[np.bool_],
+    regularisation: float,
+) -> tuple[LinearHead, Floats]:
+    """A one-versus-rest linear SVM on all rows, and what its twin, which never saw them, says of the ``held_out`` rows.
+
+    The two are fitted side by side; they are most of the training time.
+    """
+    seen = ~held_out
+    jobs = [
+        delayed(_fit)(features, labels, weights, regularisation),
+        delayed(_fit)(features[seen], labels[seen], weights[seen], regularisation),
+    ]
+    svm, twin = Parallel(n_jobs=min(2, os.cpu_count() or 1), max_nbytes=None)(jobs)
+    scores = np.full((int(held_out.sum()), len(svm.classes_)), -1.0, dtype=np.float32)
+    scores[:, np.searchsorted(svm.classes_, twin.classes_)] = twin.decision_function(features[held_out])
+    head = LinearHead(np.ascontiguousarray(svm.coef_.T, dtype=np.float32), svm.intercept_.astype(np.float32))
+    return head, scores
+
+
+def _fit(features: sparse.csr_matrix, labels: Labels, weights: Floats, regularisation: float) -> LinearSVC:
+    svm = LinearSVC(C=regularisation, tol=0.05, random_state=SEED, max_iter=500)
+    return svm.fit(features, labels, sample_weight=weights)
+
+
+def fit_discriminant(vectors: Floats, labels: Labels, count: int, shrinkage: float) -> LinearHead:
+    """Linear discriminant analysis with equal priors; ``vectors`` (texts, dimension), ``count`` labels.
+
+    The shared covariance is shrunk towards a multiple of the identity (Friedman 1989, Regularized Discriminant
+    Analysis, JASA 84). A label without vectors gets the mean of all. It is solved in a fraction of a second, and
+    joined to the n-grams afterwards it is as right as one SVM over both, which takes a minute.
+    """
+    rows = vectors.astype(np.float64)
+    means = np.tile(rows.mean(axis=0), (count, 1))
+    for label in np.unique(labels):
+        means[label] = rows[labels == label].mean(axis=0)
+    spread = rows - means[labels]
+    covariance = spread.T @ spread / len(rows)
+    dimension = covariance.shape[0]
+    level = max(np.trace(covariance) / dimension, 1e-9)
+    shrunk = (1 - shrinkage) * covariance + shrinkage * level * np.eye(dimension)
+    weights = np.linalg.solve(shrunk, means.T)
+    bias = -0.5 * np.einsum("kd,dk->k", means, weights)
+    return LinearHead(np.ascontiguousarray(weights, dtype=np.float32), bias.astype(np.float32))

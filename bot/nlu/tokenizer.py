@@ -1,0 +1,60 @@
+"""Rasa tokenizer on spaCy's Dutch pipeline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.language import DUTCH_MODEL, has_lemmas, lemma_of, load_language
+from bot.nlu.normalization import MAX_CHARACTERS
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
+class SpacyDutchTokenizer(Tokenizer):
+    """Splits text into spaCy tokens with offsets and lemmas.
+
+    Option ``model``: the spaCy pipeline to use where it is installed.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {
+            "model": DUTCH_MODEL,
+            "intent_tokenization_flag": False,
+            "intent_split_symbol": "_",
+            "token_pattern": None,
+        }
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SpacyDutchTokenizer:
+        return cls(config)
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["spacy", "simplemma"]
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        super().__init__(config)
+        self._language = load_language(config["model"])
+        self._trained = has_lemmas(self._language)
+
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
+        """Tokens of ``message[attribute]``; more than ``MAX_CHARACTERS`` are not read."""
+        document = self._language(str(message.get(attribute))[:MAX_CHARACTERS])
+        return [
+            Token(token.text, token.idx, lemma=lemma_of(token, self._trained))
+            for token in document
+            if not token.is_space
+        ]

@@ -1,0 +1,1 @@
+"""The web channel: requests in, replies out; knows nothing of SQL."""

@@ -1,0 +1,141 @@
+// @ts-check
+import { TEXTS } from "./strings.js";
+
+/**
+ * @typedef {{title: string, payload: string, topic?: string}} Button
+ * @typedef {{title?: string, publisher?: string, url?: string | null, published?: string | null}} Source
+ * @typedef {Record<string, any> & {kind?: string}} Card
+ * @typedef {{id?: string, text?: string, topic?: string, as_of?: string, validity?: string, redirect?: string,
+ *   sources?: Source[], buttons?: Button[], cards?: Card[]}} Message
+ * @typedef {{conversation: string, status: string, messages: Message[]}} Reply
+ * @typedef {{from: "visitor", text: string} | {from: "assistant", status: string, message: Message}} Turn
+ * @typedef {{text: string, payload?: string}} Question  What the visitor asks; of a button also its payload.
+ */
+
+const KEY = "wegwijzer-conversation";
+const TIMEOUT = 40_000;
+const DEFAULT_WAIT = 30;
+
+/** A request that failed; the message is for the visitor. */
+export class ApiError extends Error {
+  /**
+   * @param {string} message
+   * @param {{status?: number, wait?: number}} [details] wait: seconds until the next try may come
+   */
+  constructor(message, { status = 0, wait = 0 } = {}) {
+    super(message);
+    this.status = status;
+    this.wait = wait;
+  }
+
+  /** Whether the same request may work later. */
+  get passing() {
+    return this.status === 0 || this.status === 403 || this.status === 429 || this.status >= 500;
+  }
+}
+
+/** The server side of the chat: one conversation, whose token lives as long as the browser tab. */
+export class Api {
+  /** @param {URL} base */
+  constructor(base) {
+    this.base = base;
+    /** @type {string | null} */
+    this.token = readToken();
+  }
+
+  /**
+   * @param {Question} question
+   * @returns {Promise<Reply>}
+   */
+  async ask({ text, payload }) {
+    // A button belongs to a conversation: without one its title is asked.
+    const asked = payload && this.token ? { payload } : { message: text };
+    const reply = await this.#call("POST", "message", { ...asked, ...(this.token && { conversation: this.token }) });
+    if (!Array.isArray(reply?.messages)) throw new ApiError(TEXTS.failed, { status: 500 });
+    this.#keep(reply.conversation);
+    return reply;
+  }
+
+  /** @returns {Promise<Turn[]>} */
+  async history() {
+    return (await this.#call("GET", "history")).turns ?? [];
+  }
+
+  /** Wipes the conversation on the server, then here. */
+  async wipe() {
+    if (this.token) await this.#call("DELETE", "conversation");
+    this.#keep(null);
+  }
+
+  /**
+   * @param {string} id
+   * @param {boolean} useful
+   */
+  async rate(id, useful) {
+    await this.#call("POST", "feedback", { conversation: this.token, message_id: id, useful });
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {object} [body]
+   * @returns {Promise<any>}
+   */
+  async #call(method, path, body) {
+    /** @type {Record<string, string>} */
+    const headers = {};
+    if (body) headers["Content-Type"] = "application/json";
+    else headers.Authorization = `Bearer ${this.token}`;
+    let response;
+    let content;
+    try {
+      response = await fetch(new URL(path, this.base), {
+        method,
+        headers,
+        body: body && JSON.stringify(body),
+        credentials: "omit",
+        cache: "no-store",
+        signal: AbortSignal.timeout(TIMEOUT),
+      });
+      content = await response.text();
+    } catch (error) {
+      if (/** @type {Error} */ (error).name === "TimeoutError") throw new ApiError(TEXTS.timeout);
+      throw new ApiError(navigator.onLine ? TEXTS.unreachable : TEXTS.offline);
+    }
+    const json = parse(content);
+    if (response.ok && json) return json;
+    if (response.status === 403) this.#keep(null);
+    throw new ApiError(json?.error?.message ?? TEXTS.failed, {
+      status: response.ok ? 500 : response.status,
+      wait: response.status === 429 ? Number(response.headers.get("Retry-After")) || DEFAULT_WAIT : 0,
+    });
+  }
+
+  /** @param {string | null} token */
+  #keep(token) {
+    this.token = token;
+    try {
+      if (token) sessionStorage.setItem(KEY, token);
+      else sessionStorage.removeItem(KEY);
+    } catch {
+      // Storage is switched off: the conversation lasts until the page is left.
+    }
+  }
+}
+
+function readToken() {
+  try {
+    return sessionStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} content */
+function parse(content) {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,179 @@
+// @ts-check
+import { badge, cardList } from "./cards.js";
+import { formatDate } from "./dates.js";
+import { el, hidden, icon } from "./dom.js";
+import { link, markdown, safeUrl } from "./markdown.js";
+import { START, TEXTS, WELCOME } from "./strings.js";
+
+/**
+ * @typedef {import("./api.js").Message} Message
+ * @typedef {import("./api.js").Question} Question
+ * @typedef {object} Handlers
+ * @property {(question: Question) => void} ask
+ * @property {(id: string, useful: boolean) => Promise<void>} rate
+ * @property {(text: string) => void} say
+ * @property {number} level  heading level inside a message
+ */
+
+const THUMB =
+  "M2 10h4v11H2zM8 20V10l5-8c1.5 0 2.5 1 2.5 2.5L14.5 9H20a2 2 0 0 1 2 2.3l-1.3 8A2 2 0 0 1 18.7 21H10a2 2 0 0 1-2-1z";
+const RATED = new Set(["answered", "searched", "looked-up", "handed-over", "refused"]);
+
+/** @param {string} text */
+export function visitorMessage(text) {
+  return el("article", { class: "message mine" }, hidden(TEXTS.visitor), el("p", {}, text));
+}
+
+/**
+ * @param {Message} message
+ * @param {string} status
+ * @param {Handlers} handlers
+ */
+export function assistantMessage(message, status, handlers) {
+  const { buttons = [], cards = [] } = message;
+  return el(
+    "article",
+    { class: "message" },
+    hidden(TEXTS.assistant),
+    message.text && el("div", { class: "text" }, markdown(message.text)),
+    cards.length > 0 && cardList(cards, handlers.level),
+    message.redirect && redirect(message.redirect),
+    provenance(message),
+    buttons.length > 0 && choices(buttons, status, handlers),
+    message.id && RATED.has(status) && feedback(message.id, handlers),
+  );
+}
+
+/** @param {Handlers} handlers */
+export function welcomeMessage(handlers) {
+  return el(
+    "article",
+    { class: "message" },
+    hidden(TEXTS.assistant),
+    el("div", { class: "text" }, markdown(WELCOME)),
+    el("p", { class: "caption" }, START.title),
+    el("div", { class: "personas" }, ...START.personas.map((persona) => startQuestions(persona, handlers))),
+  );
+}
+
+/**
+ * What a screen reader says of a message that just came.
+ * @param {Message} message
+ * @param {Element} element  how it is shown
+ */
+export function spoken({ cards = [], buttons = [] }, element) {
+  return [
+    /** @type {HTMLElement | null} */ (element.querySelector(".text"))?.innerText.replaceAll(TEXTS.newTab, ""),
+    cards.length && TEXTS.results(cards.length),
+    buttons.length && TEXTS.choices(buttons.length),
+  ]
+    .filter(Boolean)
+    .join(" ")
+    .replace(/\s+/g, " ");
+}
+
+/**
+ * A button that asks something; out of order while an answer is awaited.
+ * @param {Question} question
+ * @param {Handlers} handlers
+ * @param {string} [title]
+ */
+export function askButton(question, handlers, title = question.text) {
+  return el("button", { type: "button", class: "choice", "data-waits": true, click: () => handlers.ask(question) }, title);
+}
+
+/**
+ * @param {{name: string, questions: string[]}} persona
+ * @param {Handlers} handlers
+ */
+function startQuestions({ name, questions }, handlers) {
+  const buttons = questions.map((text) => el("li", {}, askButton({ text }, handlers)));
+  return el(
+    "div",
+    { role: "group", "aria-label": name },
+    el("p", { class: "persona", "aria-hidden": "true" }, name),
+    el("ul", { class: "choices", role: "list" }, ...buttons),
+  );
+}
+
+/**
+ * @param {import("./api.js").Button[]} buttons
+ * @param {string} status
+ * @param {Handlers} handlers
+ */
+function choices(buttons, status, handlers) {
+  const follow = status === "answered";
+  const items = buttons.map(({ title, payload }) => el("li", {}, askButton({ text: title, payload }, handlers)));
+  return el(
+    "div",
+    { role: "group", "aria-label": follow ? TEXTS.followUps : TEXTS.choose },
+    follow && el("p", { class: "caption", "aria-hidden": "true" }, TEXTS.followUps),
+    el("ul", { class: "choices", role: "list" }, ...items),
+  );
+}
+
+/** @param {string} target */
+function redirect(target) {
+  const host = safeUrl(target)?.hostname.replace(/^www\./, "");
+  return el("p", {}, link(target, host ? TEXTS.redirect(host) : target, "redirect"));
+}
+
+/** Where an answer comes from, from when it is and how sure. @param {Message} message */
+function provenance({ sources = [], as_of: asOf, validity = "" }) {
+  const doubt = TEXTS.validity[validity];
+  if (!sources.length && !asOf && !doubt) return null;
+  const facts = el(
+    "p",
+    { class: "tags" },
+    doubt && badge(doubt.badge, "warn"),
+    asOf && el("span", {}, `${TEXTS.checked}: ${formatDate(asOf)}`),
+  );
+  const details = (sources.length > 0 || doubt) && el(
+    "details",
+    {},
+    el("summary", {}, sources.length ? TEXTS.sources(sources.length) : TEXTS.validityOnly),
+    doubt && el("p", {}, doubt.meaning),
+    sources.length > 0 && el("ul", {}, ...sources.map(source)),
+  );
+  return el("div", { class: "provenance" }, facts, details);
+}
+
+/** @param {import("./api.js").Source} source */
+function source({ title, publisher, url, published }) {
+  const name = title || publisher || url || "";
+  const rest = [publisher !== name && publisher, published && `${TEXTS.published} ${formatDate(published)}`];
+  const known = rest.filter(Boolean).join(", ");
+  return el("li", {}, link(url, name), known && el("span", { class: "quiet" }, ` ${known}`));
+}
+
+/**
+ * @param {string} id
+ * @param {Handlers} handlers
+ */
+function feedback(id, { rate, say }) {
+  const note = el("span", { class: "quiet" });
+  const thumbs = [true, false].map((useful) => {
+    const text = useful ? TEXTS.useful : TEXTS.notUseful;
+    const press = async () => {
+      const before = thumbs.map((thumb) => thumb.getAttribute("aria-pressed") ?? "false");
+      thumbs.forEach((thumb) => thumb.setAttribute("aria-pressed", String(thumb === button)));
+      try {
+        await rate(id, useful);
+        note.textContent = TEXTS.feedbackThanks;
+      } catch {
+        thumbs.forEach((thumb, i) => thumb.setAttribute("aria-pressed", before[i]));
+        note.textContent = TEXTS.feedbackFailed;
+      }
+      say(note.textContent);
+    };
+    const button = el(
+      "button",
+      { type: "button", class: useful ? "thumb" : "thumb down", "aria-pressed": "false", click: press },
+      icon(THUMB),
+      text,
+    );
+    return button;
+  });
+  const label = el("span", { "aria-hidden": "true" }, TEXTS.feedback);
+  return el("div", { class: "feedback", role: "group", "aria-label": TEXTS.feedback }, label, ...thumbs, note);
+}

@@ -1,0 +1,176 @@
+"""Places, activities and enterprises of the real catalogue, found in messages as the assistant reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.catalogue.importers import RejectedFile
+from bot.nlu.gazetteer import GazetteerEntityExtractor, catalogue_phrases
+from bot.nlu.phrases import ENTERPRISE, MUNICIPALITY, PhraseIndex, is_ordinary, similar_places, split_words
+from bot.nlu.tokenizer import SpacyDutchTokenizer
+from bot.paths import CATALOGUE
+
+Read = Callable[[str], list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> SpacyDutchTokenizer:
+    return SpacyDutchTokenizer(SpacyDutchTokenizer.get_default_config())
+
+
+@pytest.fixture(scope="module")
+def extractor(tmp_path_factory: pytest.TempPathFactory) -> GazetteerEntityExtractor:
+    """Trained, stored and loaded again, as Rasa does."""
+    storage = LocalModelStorage(tmp_path_factory.mktemp("model"))
+    config, resource = GazetteerEntityExtractor.get_default_config(), Resource("gazetteer")
+    GazetteerEntityExtractor(config, storage, resource, PhraseIndex(())).train(TrainingData())
+    return GazetteerEntityExtractor.load(config, storage, resource, None)
+
+
+@pytest.fixture(scope="module")
+def read(extractor: GazetteerEntityExtractor, tokenizer: SpacyDutchTokenizer) -> Read:
+    return lambda text: extractor.extract(text, tokenizer.tokenize(Message.build(text), "text"))
+
+
+def values(entities: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(entity["entity"], entity["value"]) for entity in entities]
+
+
+def places(entities: list[dict[str, Any]]) -> list[str]:
+    return [value for name, value in values(entities) if name == MUNICIPALITY]
+
+
+def test_every_municipality_and_enterprise_has_a_phrase() -> None:
+    phrases = catalogue_phrases(CATALOGUE)
+    assert len({phrase.value for phrase in phrases if phrase.entity == MUNICIPALITY}) == 304
+    assert len({phrase.value for phrase in phrases if phrase.entity == ENTERPRISE}) == 155
+
+
+def test_a_place_and_an_activity_are_found_with_their_offsets(read: Read) -> None:
+    text = "waar is een kringwinkel in Sint-Niklaas?"
+    found = read(text)
+    assert values(found) == [("activity", "kringloop"), ("municipality", "Sint-Niklaas")]
+    assert [text[entity["start"] : entity["end"]] for entity in found] == ["kringwinkel", "Sint-Niklaas"]
+    assert {entity["confidence_entity"] for entity in found} == {1.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("sint niklaas", "Sint-Niklaas"),
+        ("iets in GENT", "Gent"),
+        ("Borsbeek", "Antwerpen"),
+        ("werk bij 9000", "Gent"),
+        ("postcode 2000", "Antwerpen"),
+    ],
+)
+def test_a_place_is_found_by_spelling_former_name_and_postcode(read: Read, text: str, place: str) -> None:
+    assert places(read(text)) == [place]
+
+
+@pytest.mark.parametrize("text", ["in 2000", "sinds 2024", "2000"])
+def test_a_year_is_no_postcode(read: Read, text: str) -> None:
+    assert places(read(text)) == []
+
+
+def test_two_places_are_both_found(read: Read) -> None:
+    assert places(read("Gent of Aalst")) == ["Gent", "Aalst"]
+
+
+def test_a_typing_error_in_a_place_is_forgiven_behind_a_place_word(read: Read) -> None:
+    found = read("ik zoek iets in Antwerpn")
+    assert places(found) == ["Antwerpen"]
+    assert 0.84 <= found[0]["confidence_entity"] < 1
+    assert places(read("ik zoek Antwerpn")) == []
+
+
+@pytest.mark.parametrize("text", ["groenonderhoud in Boom", "kringwinkel boom", "Boom"])
+def test_an_everyday_word_is_a_place_where_a_place_may_be_expected(read: Read, text: str) -> None:
+    assert places(read(text)) == ["Boom"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ik wil graag een boom planten", "mol is een dier", "wij zagen gisteren een boom", "mag ik landen en varen leren"],
+)
+def test_an_everyday_word_is_no_place_elsewhere(read: Read, text: str) -> None:
+    assert places(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("tuinonderhoud", "groenonderhoud"),
+        ("wie kan mijn haag twee keer laten scheren", "groenonderhoud"),
+        ("drukwerk laten maken", "drukwerk-mailing"),
+        ("een ploeg om te strijken", "wasserij-strijk"),
+    ],
+)
+def test_an_activity_is_found_in_everyday_words(read: Read, text: str, code: str) -> None:
+    assert ("activity", code) in values(read(text))
+
+
+def test_an_activity_of_two_words_needs_both(read: Read) -> None:
+    assert values(read("een haag kopen in Gent")) == [("municipality", "Gent")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("wat doet de a-kwadraat", "A-kwadraat"), ("Aarova vzw", "Aarova"), ("3wplus", "3Wplus")]
+)
+def test_an_enterprise_is_found_by_its_name(read: Read, text: str, name: str) -> None:
+    assert values(read(text)) == [("enterprise", name)]
+
+
+def test_the_period_and_the_audience_of_events_are_found(read: Read) -> None:
+    assert values(read("vorige evenementen voor leerkrachten")) == [("period", "past"), ("audience", "studenten")]
+    assert values(read("komende evenementen voor kmo's")) == [("audience", "bedrijven")]
+
+
+def test_accents_before_a_name_do_not_shift_its_place(read: Read) -> None:
+    text = "coöperatie in Gent"
+    assert [text[entity["start"] : entity["end"]] for entity in read(text)] == ["Gent"]
+
+
+def test_a_text_without_names_has_no_entities(read: Read) -> None:
+    assert read("wat is sociale economie") == []
+
+
+def test_a_button_keeps_its_own_entities_and_a_text_gets_new_ones_beside_them(
+    extractor: GazetteerEntityExtractor, tokenizer: SpacyDutchTokenizer
+) -> None:
+    own = {"entity": "offset", "value": "5"}
+    button = Message.build('/find_enterprise{"municipality": "Gent"}')
+    typed = Message.build("Gent")
+    for message in (button, typed):
+        message.set("entities", [own])
+        message.set("text_tokens", tokenizer.tokenize(message, "text"))
+    extractor.process([button, typed])
+    assert button.get("entities") == [own]
+    assert values(typed.get("entities")) == [("offset", "5"), ("municipality", "Gent")]
+
+
+def test_a_catalogue_that_lacks_its_files_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RejectedFile, match=r"gemeenten\.csv: het bestand bestaat niet"):
+        catalogue_phrases(tmp_path)
+
+
+def test_ordinary_names_are_those_of_everyday_words_alone() -> None:
+    assert is_ordinary("De Brug")
+    assert not is_ordinary("Ryhove")
+
+
+def test_similar_places_come_closest_first_and_never_far_ones() -> None:
+    assert similar_places("Gnet", ["Gent", "Geel", "Oostende"])[0] == "Gent"
+    assert similar_places("xyz", ["Gent", "Geel"]) == []
+
+
+def test_names_are_split_at_hyphens_and_punctuation() -> None:
+    assert split_words("sint-niklaas (waas), 's gravenwezel") == ["sint", "niklaas", "waas", "'s", "gravenwezel"]
