@@ -15,6 +15,8 @@ from tests.support.assistant import Assistant, running_assistant
 from tests.support.client import Visitor
 
 OF_THE_MOMENT = ("conversation", "id", "timestamp", "at")
+DRAWN_BY_LOT = "guides/quiz_"
+"""Conversations in which each visitor gets other statements: only their form can be compared."""
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +45,20 @@ def test_a_conversation_is_the_same_on_stock_rasa(
     path: Path, sqlite_assistant: Assistant, stock_assistant: Assistant
 ) -> None:
     turns = yaml.safe_load(path.read_text(encoding="utf-8"))
-    assert replies(sqlite_assistant, turns) == replies(stock_assistant, turns)
+    here, stock = replies(sqlite_assistant, turns), replies(stock_assistant, turns)
+    if f"{path.parent.name}/{path.stem}".startswith(DRAWN_BY_LOT):
+        here, stock = form(here), form(stock)
+    assert here == stock
 
 
 def replies(assistant: Assistant, turns: list[dict[str, Any]]) -> list[Any]:
     visitor = Visitor(assistant.channel)
     return [lasting(visitor.press(turn["press"]) if "press" in turn else visitor.say(turn["say"])) for turn in turns]
+
+
+def form(said: list[Any]) -> list[tuple[str, int]]:
+    """The status and the number of messages of each reply."""
+    return [(reply["status"], len(reply["messages"])) for reply in said]
 
 
 def lasting(content: Any) -> Any:
