@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -18,24 +17,15 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.catalogue.importers.activities import read_activities
-from bot.catalogue.importers.enterprises import read_enterprises
-from bot.catalogue.importers.municipalities import read_municipalities
+from bot.nlu.catalogue_phrases import catalogue_phrases
+from bot.nlu.language import simple_lemma
 from bot.nlu.normalization import fold
-from bot.nlu.phrases import (
-    ACTIVITY,
-    ENTERPRISE,
-    MUNICIPALITY,
-    ORDINARY_PLACES,
-    Phrase,
-    PhraseIndex,
-    Word,
-    is_ordinary,
-    split_words,
-)
+from bot.nlu.phrases import Phrase, PhraseIndex
+from bot.nlu.words import Word, split_words
 from bot.paths import CATALOGUE
 
 PHRASES_FILE = "phrases.json"
+SAINT = {"st": "sint"}
 PERIOD = "period"
 AUDIENCE = "audience"
 PAST = re.compile(r"\b(vorige?|voorbije?|vroegere?|afgelopen|geweest|was|waren|eerdere?|laatste jaren)\b")
@@ -48,15 +38,15 @@ AUDIENCES = {
     "sector": re.compile(r"\b(sector|maatwerkbedrijf|maatwerkbedrijven|begeleiders?)\b"),
     "publiek": re.compile(r"\b(publiek|bezoekers?|iedereen|gezin|gezinnen|opendeur\w*)\b"),
 }
-LEGAL_FORM = re.compile(r"\b(vzw|cvso|cvba|cv|bv|nv|asbl)\b", re.IGNORECASE)
-BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class GazetteerEntityExtractor(GraphComponent):
     """Entities with offsets in the visitor's text, a canonical value and a confidence.
 
-    ``municipality`` (current name), ``activity`` (code), ``enterprise`` (name), ``period`` (``past``) and ``audience``.
+    ``municipality`` (current name; also for a former one, a part or a postcode), ``province``, ``region``,
+    ``unknown_place`` (words that stand where a place is expected), ``activity`` (code), ``recognition`` (code),
+    ``enterprise`` (name), ``period`` (``past``) and ``audience``.
     Option ``catalogue``: folder of the catalogue's files, read when training.
     """
 
@@ -137,35 +127,6 @@ class GazetteerEntityExtractor(GraphComponent):
         return entities
 
 
-def catalogue_phrases(folder: Path) -> list[Phrase]:
-    """The phrases of all files of the catalogue in ``folder``."""
-    phrases = []
-    for place in read_municipalities(folder / "gemeenten.csv"):
-        names = (place.name, *place.former_names)
-        phrases += [Phrase(MUNICIPALITY, place.name, name, fold(name) in ORDINARY_PLACES) for name in names]
-        phrases += [Phrase(MUNICIPALITY, place.name, postcode) for postcode in place.postcodes]
-    for activity in read_activities(folder / "activities.csv"):
-        texts = (activity.label, *activity.synonyms, activity.code.replace("-", " "))
-        phrases += [Phrase(ACTIVITY, activity.code, text) for text in texts]
-        phrases += [Phrase(ACTIVITY, activity.code, part) for part in _label_parts(activity.label)]
-    for enterprise in read_enterprises(folder / "ondernemingen.csv", folder / "ondernemingen_bronnen.csv"):
-        known = {BRACKETS.sub("", enterprise.name), enterprise.name}
-        if enterprise.legal_name:
-            known.add(" ".join(LEGAL_FORM.sub("", enterprise.legal_name).split()))
-        phrases += [Phrase(ENTERPRISE, enterprise.name, n, is_ordinary(n)) for n in sorted(known) if len(n) > 2]
-    return phrases
-
-
-def _label_parts(label: str) -> list[str]:
-    """Single words that say what a label is: ``Drukwerk, grafische afwerking en mailing`` -> drukwerk, mailing."""
-    parts = re.split(r",| en ", BRACKETS.sub("", label))
-    return [
-        part.strip()
-        for part in parts
-        if len(part.split()) == 1 and not part.strip().endswith("-") and len(part.strip()) > 4
-    ]
-
-
 def _words(tokens: list[Token]) -> Iterator[Word]:
     """Words of the tokens; a token such as ``Sint-Niklaas`` gives two."""
     for token in tokens:
@@ -173,12 +134,18 @@ def _words(tokens: list[Token]) -> Iterator[Word]:
         parts = split_words(folded)
         if len(parts) == 1 or len(folded) != len(token.text):
             if parts:
-                yield Word(" ".join(parts), token.lemma, token.start, token.end)
+                text = " ".join(parts)
+                yield Word(SAINT.get(text, text), fold(token.lemma), token.start, token.end)
             continue
         position = 0
         for part in parts:
             position = folded.index(part, position)
-            yield Word(part, part, token.start + position, token.start + position + len(part))
+            yield Word(
+                SAINT.get(part, part),
+                fold(simple_lemma(part)),
+                token.start + position,
+                token.start + position + len(part),
+            )
             position += len(part)
 
 

@@ -1,65 +1,38 @@
-"""Known phrases of the catalogue (places, activities, enterprises) and how a text is searched for them."""
+"""Known phrases of the catalogue (places, activities, recognitions, names) and how a text is searched for them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-from rapidfuzz import fuzz, process, utils
 
 from bot.nlu.language import simple_lemma
 from bot.nlu.normalization import fold
+from bot.nlu.place_names import (
+    MIN_FUZZY_LENGTH,
+    PLACE_WORDS,
+    SHORT_MESSAGE,
+    YEARS,
+    is_unknown_place,
+    may_be_place,
+    misspelt,
+)
+from bot.nlu.word_forms import WordForms
+from bot.nlu.words import Word, split_words
 
 MUNICIPALITY = "municipality"
+PROVINCE = "province"
+REGION = "region"
+UNKNOWN_PLACE = "unknown_place"
 ACTIVITY = "activity"
+RECOGNITION = "recognition"
 ENTERPRISE = "enterprise"
+PLACES = frozenset({MUNICIPALITY, PROVINCE, REGION})
 
 EXACT = 1.0
-MIN_FUZZY_LENGTH = 5
-MIN_FUZZY_SCORE = 84.0
+UNSURE = 0.5
 MAX_PHRASE_WORDS = 7
 ACTIVITY_WINDOW = 3
 """So many other words may stand between the words of an activity: "mijn haag twee keer laten scheren"."""
-
-SHORT_MESSAGE = 3
-"""Of so few words, the last may be a place without a place word before it: "kringwinkel boom"."""
-
-PLACE_WORDS = frozenset(
-    "in te bij uit van rond rondom nabij omgeving regio buurt gemeente stad dorp naar tussen en of near".split()  # noqa: SIM905
-)
-ORDINARY_PLACES = frozenset(
-    [
-        "as",
-        "balen",
-        "bever",
-        "boom",
-        "essen",
-        "geel",
-        "halen",
-        "ham",
-        "kapellen",
-        "landen",
-        "lede",
-        "lint",
-        "lo",
-        "malle",
-        "menen",
-        "mol",
-        "peer",
-        "putte",
-        "schelle",
-        "schilde",
-        "schoten",
-        "staden",
-        "voeren",
-        "vorst",
-        "wellen",
-    ]
-)
-"""Names of places that are everyday words too; simplemma's dictionary can't tell, for it knows Gent and Aalst."""
-YEARS = range(1990, 2041)
-"""Numbers that are postcodes and years: they are a place only after the word postcode."""
 
 
 @dataclass(frozen=True)
@@ -77,16 +50,6 @@ class Phrase:
 
 
 @dataclass(frozen=True)
-class Word:
-    """A word of the message with its place in it."""
-
-    text: str
-    lemma: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
 class Match:
     """A phrase found from word ``first`` up to and without word ``last``."""
 
@@ -95,46 +58,42 @@ class Match:
     last: int
     confidence: float
 
-
-def split_words(text: str) -> list[str]:
-    """Words of a folded name: hyphens and punctuation separate."""
-    return "".join(char if char.isalnum() or char == "'" else " " for char in text).split()
-
-
-@lru_cache(maxsize=4096)
-def is_ordinary(name: str) -> bool:
-    """Whether every word of a name is an everyday Dutch word (simplemma's dictionary)."""
-    import simplemma
-
-    return all(len(w) < 4 or simplemma.is_known(w, lang="nl") for w in split_words(fold(name)))
+    @property
+    def span(self) -> set[int]:
+        return set(range(self.first, self.last))
 
 
 class PhraseIndex:
-    """Finds phrases in messages: first exactly, then names with a typing error behind a place word."""
+    """Finds phrases in messages: names exactly, places with a typing error, activities in any form."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self.phrases = list(phrases)
         self._names: dict[tuple[str, ...], Phrase] = {}
         self._activities: dict[str, list[tuple[frozenset[str], Phrase]]] = {}
+        self._single: dict[str, Phrase] = {}
         self._places: dict[str, Phrase] = {}
         for phrase in self.phrases:
+            words = phrase.words
             if phrase.entity == ACTIVITY:
-                lemmas = frozenset(simple_lemma(word) for word in phrase.words)
+                lemmas = frozenset(fold(simple_lemma(word)) for word in words)
                 for lemma in lemmas:
                     self._activities.setdefault(lemma, []).append((lemmas, phrase))
-            else:
-                self._names.setdefault(phrase.words, phrase)
-                if phrase.entity == MUNICIPALITY and not phrase.text.isdigit():
-                    self._places.setdefault(fold(phrase.text), phrase)
+                if len(words) == 1:
+                    self._single.setdefault(words[0], phrase)
+                continue
+            self._names.setdefault(words, phrase)
+            if phrase.entity in PLACES and len(phrase.text) >= MIN_FUZZY_LENGTH:
+                self._places.setdefault(" ".join(words), phrase)
+        self._place_names = list(self._places)
+        self._forms = WordForms(self._single)
 
     def find(self, words: Sequence[Word]) -> list[Match]:
-        """Matches in the order of the message; names don't overlap, activities may stand within a name."""
-        names = list(self._exact_names(words))
-        taken = {index for match in names for index in range(match.first, match.last)}
-        fuzzy = list(self._fuzzy_places(words, taken))
-        taken |= {match.first for match in fuzzy}
-        activities = [m for m in self._activity_matches(words) if not taken & set(range(m.first, m.last))]
-        return sorted([*names, *fuzzy, *activities], key=lambda match: match.first)
+        """Matches in the order of the message; none of them overlap."""
+        found = list(self._exact_names(words))
+        for search in (self._misspelt_places, self._listed_activities, self._other_activities, _unknown_places):
+            taken = set().union(*(match.span for match in found))
+            found += search(words, taken)
+        return sorted(found, key=lambda match: match.first)
 
     def _exact_names(self, words: Sequence[Word]) -> Iterator[Match]:
         index = 0
@@ -148,42 +107,53 @@ class PhraseIndex:
             else:
                 index += 1
 
-    def _fuzzy_places(self, words: Sequence[Word], taken: set[int]) -> Iterator[Match]:
-        for index, word in enumerate(words):
-            before = words[index - 1].text if index else ""
-            if index in taken or before not in PLACE_WORDS - {"en", "of", "van"} or len(word.text) < MIN_FUZZY_LENGTH:
+    def _misspelt_places(self, words: Sequence[Word], taken: set[int]) -> list[Match]:
+        found: list[Match] = []
+        until = 0
+        for index in range(len(words)):
+            if index < until or index in taken or not may_be_place(words, index, taken):
                 continue
-            if is_ordinary(word.text):
+            if self._is_activity(words[index]):
                 continue
-            best = process.extractOne(word.text, self._places.keys(), scorer=fuzz.ratio, score_cutoff=MIN_FUZZY_SCORE)
-            if best:
-                yield Match(self._places[best[0]], index, index + 1, round(best[1] / 100, 2))
+            name, length, likeness = misspelt(words, index, taken, self._place_names)
+            if length:
+                until = index + length
+                found.append(Match(self._places[name], index, until, likeness))
+        return found
 
-    def _activity_matches(self, words: Sequence[Word]) -> Iterator[Match]:
-        lemmas = [word.lemma for word in words]
-        found: dict[str, Match] = {}
+    def _listed_activities(self, words: Sequence[Word], taken: set[int]) -> list[Match]:
+        lemmas = ["" if index in taken else word.lemma for index, word in enumerate(words)]
+        best: dict[str, Match] = {}
         for index, lemma in enumerate(lemmas):
-            for wanted, phrase in self._activities.get(lemma, ()):
+            for wanted, phrase in self._activities.get(lemma, ()) if lemma else ():
                 span = _span(lemmas, wanted, index)
                 if span is None:
                     continue
                 match = Match(phrase, *span, EXACT)
-                known = found.get(phrase.value)
+                known = best.get(phrase.value)
                 if known is None or len(wanted) > len(known.phrase.words):
-                    found[phrase.value] = match
-        longest = sorted(found.values(), key=lambda match: -len(match.phrase.words))
-        used: set[int] = set()
-        for match in longest:
-            own = set(range(match.first, match.last))
-            if not own & used:
-                used |= own
-                yield match
+                    best[phrase.value] = match
+        found: list[Match] = []
+        for match in sorted(best.values(), key=lambda match: -len(match.phrase.words)):
+            if not any(match.span & (other.span | taken) for other in found) and not match.span & taken:
+                found.append(match)
+        return found
+
+    def _other_activities(self, words: Sequence[Word], taken: set[int]) -> list[Match]:
+        free = ((index, word) for index, word in enumerate(words) if index not in taken)
+        forms = ((index, self._forms.find(word.text)) for index, word in free)
+        return [Match(self._single[form[0]], index, index + 1, form[1]) for index, form in forms if form]
+
+    def _is_activity(self, word: Word) -> bool:
+        return any(len(wanted) == 1 for wanted, _ in self._activities.get(word.lemma, ()))
 
 
-def similar_places(text: str, names: Iterable[str], limit: int = 3) -> list[str]:
-    """The names closest to ``text``, best first."""
-    hits = process.extract(text, list(names), scorer=fuzz.ratio, processor=utils.default_process, limit=limit)
-    return [name for name, score, _ in hits if score >= 60]
+def _unknown_places(words: Sequence[Word], taken: set[int]) -> list[Match]:
+    return [
+        Match(Phrase(UNKNOWN_PLACE, word.text, word.text), index, index + 1, UNSURE)
+        for index, word in enumerate(words)
+        if index not in taken and is_unknown_place(words, index)
+    ]
 
 
 def _span(lemmas: Sequence[str], wanted: frozenset[str], start: int) -> tuple[int, int] | None:
@@ -205,7 +175,7 @@ def _fits(phrase: Phrase, words: Sequence[Word], index: int) -> bool:
     if not phrase.ordinary:
         return True
     alone = len(words) <= len(phrase.words) + 1
-    if phrase.entity == MUNICIPALITY:
+    if phrase.entity in PLACES:
         keywords = len(words) <= SHORT_MESSAGE and index == len(words) - 1
         return before in PLACE_WORDS or alone or keywords
     return alone or (len(phrase.words) > 1)

@@ -254,7 +254,7 @@ def test_a_synonym_may_move_to_another_activity(engine: Engine, folder: Path, ed
     with transaction(session_factory(engine)) as session:
         activity = activity_by_code(session, "natuurbeheer")
     assert activity is not None
-    assert activity.synonyms[-1] == "hovenier"
+    assert "hovenier" in activity.synonyms
 
 
 def test_seeding_stops_before_what_depends_on_a_rejected_file(engine: Engine, folder: Path, edit: Edit) -> None:
