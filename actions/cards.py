@@ -7,7 +7,11 @@ from bot.catalogue.items import EnterpriseItem, EventItem
 
 
 def enterprise_card(item: EnterpriseItem) -> Card:
-    """A card of kind ``enterprise``; its certainty says whether a source or an inference gave the recognition."""
+    """A card of kind ``enterprise``.
+
+    Its certainty says whether a source or an inference gave the recognition; ``distance`` is in kilometres from
+    the place that was asked for, where it was a search nearby.
+    """
     return {
         "kind": "enterprise",
         "name": item.name,
@@ -24,6 +28,7 @@ def enterprise_card(item: EnterpriseItem) -> Card:
         "checked": item.checked.isoformat(),
         "source_url": item.source_url,
         "source_date": item.source_date,
+        "distance": None if item.distance is None else round(item.distance, 1),
     }
 
 

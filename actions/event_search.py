@@ -16,12 +16,18 @@ from actions.event_subject import subject
 from actions.replies import entity_of, payload
 from bot.catalogue.items import EventSearch
 from bot.catalogue.text import search_key
+from bot.dialogue.follow_ups import says_only_names
+from bot.nlu.normalization import fold
 from bot.nlu.periods import find_periods, looks_back
 
 FIND_EVENT = "find_event"
 PAST = "past"
 OPEN = ".."
 SLOT = "event_search"
+SHORT = 5
+NEAR = re.compile(
+    r"\b(in de (buurt|omgeving|streek|regio) van|omgeving|rond|rondom|nabij|regio|dicht ?bij|vlak ?bij)\b"
+)
 
 FOLLOW_UP = re.compile(r"^(?:en|of|nee|neen|maar|enkel|alleen|liever)\b", re.IGNORECASE)
 
@@ -33,11 +39,13 @@ class Asked:
     search: EventSearch
     past: bool
     offset: int = 0
+    around: str | None = None
+    """A place or region: within 25 km of it."""
 
     @property
     def limited(self) -> bool:
         """Whether anything but the time before or after now limits it."""
-        return self.search != EventSearch()
+        return self.search != EventSearch() or bool(self.around)
 
 
 def asked_of(tracker: Tracker, today: dt.date, in_titles: Callable[[tuple[str, ...]], frozenset[str]]) -> Asked:
@@ -50,21 +58,34 @@ def asked_of(tracker: Tracker, today: dt.date, in_titles: Callable[[tuple[str, .
     """
     text = str(tracker.latest_message.get("text") or "")
     if text.startswith("/") or not text:
-        entities = ("period", "audience", "municipality", "province", "event_subject", "offset")
+        entities = ("period", "audience", "municipality", "province", "region", "event_subject", "offset")
         return from_entities({name: entity_of(tracker, name) for name in entities})
+    before = before_of(tracker)
     periods = find_periods(text, today)
+    towns = _values(tracker, "municipality")
+    near = towns[0] if towns and NEAR.search(fold(text)) else None
     search = EventSearch(
         first=periods[0].start if periods else None,
         last=periods[0].end if periods else None,
         audiences=_values(tracker, "audience"),
-        municipalities=_values(tracker, "municipality"),
+        municipalities=() if near else towns,
         province=entity_of(tracker, "province"),
         words=subject(text, [*(period.span for period in periods), *_spans(tracker)], in_titles),
     )
     over = search.last is not None and search.last < today
-    asked = Asked(search, over or looks_back(text))
-    before = tracker.get_slot(SLOT)
-    return _completed(asked, from_entities(json.loads(before))) if before and FOLLOW_UP.match(text) else asked
+    asked = Asked(search, over or looks_back(text), around=near or entity_of(tracker, "region"))
+    spans = [*(period.span for period in periods), *_spans(tracker)]
+    if before and (FOLLOW_UP.match(text) or says_only_names(text, spans)):
+        return _completed(asked, before)
+    if before and asked == Asked(EventSearch(), past=True) and len(text.split()) <= SHORT:
+        return Asked(replace(before.search, first=None, last=None), past=True, around=before.around)
+    return asked
+
+
+def before_of(tracker: Tracker) -> Asked | None:
+    """What the list on screen shows, if there is one."""
+    known = tracker.get_slot(SLOT)
+    return from_entities(json.loads(known)) if known else None
 
 
 def entities_of(asked: Asked) -> dict[str, str | int | None]:
@@ -76,6 +97,7 @@ def entities_of(asked: Asked) -> dict[str, str | int | None]:
         "audience": ",".join(search.audiences),
         "municipality": ",".join(search.municipalities),
         "province": search.province,
+        "region": asked.around,
         "event_subject": " ".join(search.words),
         "offset": asked.offset or None,
     }
@@ -88,7 +110,7 @@ def button_payload(asked: Asked) -> str:
 
 def slot_value(asked: Asked) -> str:
     """What is kept for a message that goes on."""
-    return json.dumps({name: value for name, value in entities_of(replace(asked, offset=0)).items() if value})
+    return json.dumps({name: value for name, value in entities_of(asked).items() if value})
 
 
 def from_entities(entities: dict[str, Any]) -> Asked:
@@ -105,12 +127,15 @@ def from_entities(entities: dict[str, Any]) -> Asked:
         province=entities.get("province") or None,
         words=tuple(search_key(str(entities.get("event_subject") or "")).split()),
     )
-    return Asked(search, PAST in words, int(offset) if offset.isdigit() else 0)
+    around = entities.get("region") or None
+    return Asked(search, PAST in words, int(offset) if offset.isdigit() else 0, around)
 
 
-def criteria(search: EventSearch) -> str:
+def criteria(asked: Asked) -> str:
     """What limits a search, in words: ``studiedag · studenten · Gent · mei 2027``."""
-    places = [*search.municipalities, *([search.province] if search.province else [])]
+    search = asked.search
+    near = [f"{asked.around} (25 km)"] if asked.around else []
+    places = [*search.municipalities, *([search.province] if search.province else []), *near]
     days = days_in_words(search.first, search.last)
     return " · ".join(
         [*([" ".join(search.words)] if search.words else []), *search.audiences, *places, *filter(None, [days])]
@@ -119,23 +144,26 @@ def criteria(search: EventSearch) -> str:
 
 def wider(asked: Asked) -> list[Asked]:
     """The same search with one of its limits left out, the nearest first, and at last with none."""
-    search = asked.search
+    search, first = asked.search, replace(asked, offset=0)
     found = []
     if search.first or search.last:
-        found.append(replace(search, first=None, last=None))
-    if search.municipalities or search.province:
-        found.append(replace(search, municipalities=(), province=None))
+        found.append(replace(first, search=replace(search, first=None, last=None)))
+    if search.municipalities or search.province or asked.around:
+        if len(search.municipalities) == 1:
+            found.append(replace(first, search=replace(search, municipalities=()), around=search.municipalities[0]))
+        found.append(replace(first, search=replace(search, municipalities=(), province=None), around=None))
     if search.audiences:
-        found.append(replace(search, audiences=()))
+        found.append(replace(first, search=replace(search, audiences=())))
     if len(search.words) > 1:
-        found += [replace(search, words=(word,)) for word in search.words]
-    found.append(EventSearch())
-    return [Asked(one, asked.past) for one in dict.fromkeys(found) if one != search]
+        found += [replace(first, search=replace(search, words=(word,))) for word in search.words]
+    found.append(Asked(EventSearch(), asked.past))
+    return [one for one in dict.fromkeys(found) if one != first]
 
 
 def _completed(asked: Asked, before: Asked) -> Asked:
     new, old = asked.search, before.search
-    has_days, has_place = new.first or new.last, new.municipalities or new.province
+    has_days = new.first or new.last
+    has_place = new.municipalities or new.province or asked.around
     search = replace(
         new if has_days else replace(new, first=old.first, last=old.last),
         audiences=new.audiences or old.audiences,
@@ -143,7 +171,8 @@ def _completed(asked: Asked, before: Asked) -> Asked:
         municipalities=new.municipalities if has_place else old.municipalities,
         province=new.province if has_place else old.province,
     )
-    return Asked(search, asked.past if has_days else asked.past or before.past)
+    around = asked.around if has_place else before.around
+    return Asked(search, asked.past if has_days else asked.past or before.past, around=around)
 
 
 def _values(tracker: Tracker, name: str) -> tuple[str, ...]:
@@ -155,7 +184,8 @@ def _spans(tracker: Tracker) -> list[tuple[int, int]]:
     return [
         (entity["start"], entity["end"])
         for entity in tracker.latest_message.get("entities") or []
-        if entity.get("entity") in ("municipality", "province", "audience") and "start" in entity
+        if entity.get("entity") in ("municipality", "province", "region", "unknown_place", "audience")
+        and "start" in entity
     ]
 
 

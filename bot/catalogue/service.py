@@ -10,6 +10,7 @@ from sqlalchemy.engine import Engine
 from bot.catalogue import queries
 from bot.catalogue.calendar import to_ics
 from bot.catalogue.codes import ImportKind
+from bot.catalogue.distance import Circle
 from bot.catalogue.items import (
     ActivityCount,
     EnterpriseItem,
@@ -17,6 +18,7 @@ from bot.catalogue.items import (
     EventPage,
     EventSearch,
     MunicipalityCount,
+    Place,
     Wanted,
 )
 from bot.database.session import session_factory, transaction
@@ -49,6 +51,27 @@ class Catalogue:
         """Enterprises with this name, whole, partial or misspelt."""
         with transaction(self._sessions) as session:
             return queries.enterprises_by_name(session, name)
+
+    def places(self, name: str) -> tuple[Place, ...]:
+        """All places with this name (or postcode), the likeliest first."""
+        with transaction(self._sessions) as session:
+            return queries.resolve_places(session, name)
+
+    def similar_places(self, name: str, limit: int) -> tuple[Place, ...]:
+        """What somebody may have meant by an unknown name, the likeliest first."""
+        with transaction(self._sessions) as session:
+            return queries.similar_places(session, name, limit)
+
+    def municipalities_around(self, place: Place, radius: float) -> tuple[str, ...]:
+        """The current names of municipalities whose centre lies within ``radius`` kilometres, the nearest first."""
+        circles = tuple(Circle(*point, radius) for point in place.points)
+        with transaction(self._sessions) as session:
+            return queries.municipalities_within(session, circles)
+
+    def activities_in(self, municipality: str, limit: int) -> tuple[ActivityCount, ...]:
+        """The activities that most enterprises of a municipality have."""
+        with transaction(self._sessions) as session:
+            return queries.activities_with_counts(session, municipality)[:limit]
 
     def popular_municipalities(self, activity: str | None, limit: int) -> tuple[MunicipalityCount, ...]:
         """The municipalities with most enterprises (of an activity)."""

@@ -11,6 +11,7 @@ from bot.catalogue.queries.events import coming_events, event_by_uid, past_event
 from bot.catalogue.queries.imports import catalogue_counts, last_import
 from bot.catalogue.queries.municipalities import (
     municipalities_of_postcode,
+    municipalities_within,
     resolve_municipality,
     similar_municipalities,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "list_activities",
     "municipalities_of_postcode",
     "municipalities_with_activity",
+    "municipalities_within",
     "past_events",
     "resolve_municipality",
     "resolve_places",

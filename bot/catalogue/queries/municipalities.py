@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
+from bot.catalogue.distance import Circle, kilometres
 from bot.catalogue.items import MunicipalityItem
 from bot.catalogue.models import Municipality, MunicipalityFormerName, MunicipalityPostcode
 from bot.catalogue.text import search_key
@@ -61,6 +63,21 @@ def similar_municipalities(session: Session, text: str, limit: int = 3) -> tuple
         if likeness[name][0] >= SIMILAR_ENOUGH:
             found.setdefault(names[name].nis_code, names[name])
     return tuple(found.values())[:limit]
+
+
+def municipalities_within(session: Session, circles: Sequence[Circle]) -> tuple[str, ...]:
+    """The names of municipalities whose centre lies in one of the circles, the nearest first."""
+    far: dict[str, float] = {}
+    for circle in circles:
+        south, north, west, east = circle.box
+        query = select(Municipality.name, Municipality.latitude, Municipality.longitude).where(
+            Municipality.latitude.between(south, north), Municipality.longitude.between(west, east)
+        )
+        for name, *point in session.execute(query):
+            distance = kilometres(circle.latitude, circle.longitude, *point)
+            if distance <= circle.radius:
+                far[name] = min(distance, far.get(name, distance))
+    return tuple(sorted(far, key=lambda name: (far[name], name)))
 
 
 def _likeness(asked: str, name: str) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from rasa.shared.nlu.training_data.message import Message
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.utils import call_potential_coroutine
@@ -21,6 +23,10 @@ from bot.catalogue.importers import import_events_csv, seed
 from bot.clock import today
 from bot.database import make_engine
 from bot.database.migrate import upgrade
+from bot.nlu.catalogue_phrases import catalogue_phrases
+from bot.nlu.gazetteer import GazetteerEntityExtractor
+from bot.nlu.phrases import PhraseIndex
+from bot.nlu.tokenizer import SpacyDutchTokenizer
 from bot.paths import CATALOGUE, ROOT
 
 EVENT_FIELDS = "uid,title,start,end,location,municipality,audience,description,url,source_url"
@@ -73,10 +79,11 @@ def run() -> Run:
         candidates: list[str] | None = None,
         intent: str | None = None,
         form: str | None = None,
+        found: list[dict[str, Any]] | None = None,
         **entities: str,
     ) -> Outcome:
-        found = [{"entity": name, "value": value} for name, value in entities.items()]
-        latest: dict[str, Any] = {"text": text, "entities": found, "intent": {"name": intent}}
+        named = [*(found or []), *({"entity": name, "value": value} for name, value in entities.items())]
+        latest: dict[str, Any] = {"text": text, "entities": named, "intent": {"name": intent}}
         if candidates:
             latest["gate"] = {"candidates": [{"label": label, "confidence": 0.2} for label in candidates]}
         events = [*(before or []), {"event": "user", "text": text}]
@@ -160,3 +167,40 @@ def earlier() -> Callable[..., list[dict[str, Any]]]:
         return [event for status in statuses for event in ({"event": "user", "text": "iets"}, bot_event(status))]
 
     return turns
+
+
+class Talk:
+    """One conversation with the look-up: names are found by the real extractor, and slots are kept."""
+
+    def __init__(self, run: Run, action: Action, read: Callable[[str], list[dict[str, Any]]]) -> None:
+        self._run, self._action, self._read = run, action, read
+        self.slots: dict[str, Any] = {}
+        self.outcome: Outcome | None = None
+
+    def say(self, text: str, intent: str = "find_enterprise") -> Outcome:
+        return self._keep(self._run(self._action, text, self.slots, intent=intent, found=self._read(text)))
+
+    def press(self, title: str) -> Outcome:
+        """Press the button of the last reply whose title contains ``title``."""
+        assert self.outcome is not None
+        payload = next(one for name, one in self.outcome.buttons.items() if title in name)
+        entities = json.loads(payload[payload.index("{") :]) if "{" in payload else {}
+        return self._keep(self._run(self._action, payload, self.slots, intent="find_enterprise", **entities))
+
+    def _keep(self, outcome: Outcome) -> Outcome:
+        self.outcome = outcome
+        self.slots = {**self.slots, **outcome.slots}
+        return outcome
+
+
+@pytest.fixture(scope="session")
+def read_names() -> Callable[[str], list[dict[str, Any]]]:
+    """The names of the catalogue in a text, as the assistant finds them."""
+    tokenizer = SpacyDutchTokenizer(SpacyDutchTokenizer.get_default_config())
+    extractor = GazetteerEntityExtractor({}, None, None, PhraseIndex(catalogue_phrases(CATALOGUE)))
+    return lambda text: extractor.extract(text, tokenizer.tokenize(Message.build(text), "text"))
+
+
+@pytest.fixture
+def talk(database: Path, run: Run, read_names: Callable[[str], list[dict[str, Any]]]) -> Callable[[Action], Talk]:
+    return lambda action: Talk(run, action, read_names)

@@ -1,0 +1,122 @@
+"""Messages that go on with a list, told from those that stand on their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from bot.dialogue.follow_ups import FollowUp, Kind, follow_up_of, says_only_names
+from bot.dialogue.list_turns import Message, OpenList, look_up_for
+
+ENTERPRISES, EVENTS = OpenList("enterprises", 1, total=5), OpenList("events", 1)
+
+
+def entity(text: str, word: str, name: str) -> dict[str, Any]:
+    return {"entity": name, "start": text.index(word), "end": text.index(word) + len(word), "value": word}
+
+
+def said(text: str, intent: str = "nlu_fallback", **names: str) -> Message:
+    entities = tuple(entity(text, word, name) for name, word in names.items())
+    return Message(text, intent, entities, dt.date(2026, 11, 24))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("toon meer", FollowUp(Kind.MORE)),
+        ("zijn er nog?", FollowUp(Kind.MORE)),
+        ("geef mij de volgende vijf", FollowUp(Kind.MORE)),
+        ("zoek ruimer", FollowUp(Kind.WIDER)),
+        ("in de buurt", FollowUp(Kind.WIDER)),
+        ("overal", FollowUp(Kind.ANYWHERE)),
+        ("maakt niet uit", FollowUp(Kind.ANYWHERE)),
+        ("nieuwe zoekopdracht", FollowUp(Kind.NEW)),
+        ("hoeveel zijn dat er?", FollowUp(Kind.COUNT)),
+        ("de tweede", FollowUp(Kind.PICK, 2)),
+        ("3", FollowUp(Kind.PICK, 3)),
+        ("de website van de tweede", FollowUp(Kind.PICK, 2, "website")),
+        ("waar ligt de laatste?", FollowUp(Kind.PICK, -1, "address")),
+        ("welke is het dichtste bij?", FollowUp(Kind.PICK, 1)),
+        ("wat doen ze?", FollowUp(Kind.PICK, None, "activities")),
+        ("is dat een maatwerkbedrijf?", FollowUp(Kind.PICK, None, "recognition")),
+    ],
+)
+def test_what_is_asked_of_a_list_is_read_from_its_words(text: str, expected: FollowUp) -> None:
+    assert follow_up_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wat is een maatwerkbedrijf",
+        "hoe vraag ik een erkenning aan?",
+        "vertel meer",
+        "volgende maand",
+        "wat zijn de eerste stappen om een sociale onderneming te beginnen?",
+        "",
+        "/find_event",
+    ],
+)
+def test_other_messages_ask_nothing_of_a_list(text: str) -> None:
+    assert follow_up_of(text) is None
+
+
+def test_a_message_of_names_and_small_words_says_only_names() -> None:
+    assert says_only_names("nee, ik bedoel Lier", [(15, 19)])
+    assert not says_only_names("wat is Lier", [(7, 11)])
+    assert not says_only_names("nee", [])
+
+
+@pytest.mark.parametrize("intent", ["nlu_fallback", "faq", "deny", "find_event"])
+def test_a_follow_up_goes_to_the_list_whatever_the_classifier_makes_of_it(intent: str) -> None:
+    assert look_up_for(said("de tweede", intent), ENTERPRISES) == "enterprises"
+    assert look_up_for(said("de tweede", intent), EVENTS) == "events"
+    assert look_up_for(said("nee, Lier", intent, municipality="Lier"), ENTERPRISES) == "enterprises"
+
+
+def test_a_place_goes_on_with_the_list_on_screen_and_work_is_about_enterprises() -> None:
+    place = said("en in Gent?", "find_enterprise", municipality="Gent")
+    work = said("en metaal?", "find_enterprise", activity="metaal")
+    assert look_up_for(place, EVENTS) == "events"
+    assert look_up_for(work, EVENTS) == "enterprises"
+
+
+def test_a_period_goes_on_with_events() -> None:
+    assert look_up_for(said("en in mei?"), EVENTS) == "events"
+    assert look_up_for(said("vorige edities"), EVENTS) is None
+
+
+def test_without_a_list_a_follow_up_means_nothing() -> None:
+    assert look_up_for(said("de tweede"), None) is None
+    assert look_up_for(said("toon meer"), None) is None
+
+
+def test_a_list_fades_but_is_still_meant_by_clear_words() -> None:
+    later, long_ago = OpenList("enterprises", 3), OpenList("enterprises", 9)
+    assert look_up_for(said("toon meer", "faq"), later) == "enterprises"
+    assert look_up_for(said("de website?", "faq"), later) is None
+    assert look_up_for(said("toon meer"), long_ago) is None
+
+
+def test_a_yes_after_nothing_found_searches_wider() -> None:
+    assert look_up_for(said("ja", "affirm"), OpenList("enterprises", 1, total=0)) == "enterprises"
+    assert look_up_for(said("ja", "affirm"), ENTERPRISES) is None
+
+
+def test_a_word_after_which_place_is_an_answer() -> None:
+    asked = OpenList("enterprises", 1, asked="place")
+    assert look_up_for(said("Gnet"), asked) == "enterprises"
+    assert look_up_for(said("wat is dat?", "faq"), asked) is None
+
+
+@pytest.mark.parametrize("intent", ["stop", "goodbye", "thank", "ask_human"])
+def test_a_farewell_is_never_taken_for_a_follow_up(intent: str) -> None:
+    assert look_up_for(said("toon meer", intent), ENTERPRISES) is None
+
+
+def test_work_and_a_place_together_are_a_search_when_no_answer_was_sure() -> None:
+    names = {"activity": "hagen scheren", "municipality": "Lier"}
+    assert look_up_for(said("hagen scheren in Lier", **names), None) == "enterprises"
+    assert look_up_for(said("hagen scheren in Lier", "faq", **names), None) is None
