@@ -6,10 +6,10 @@ WEGWIJZER := $(VENV)/wegwijzer
 export RASA_TELEMETRY_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help chat serve setup train validate evaluate format lint types test lock clean
+.PHONY: help chat serve setup train validate evaluate benchmark-catalogue format lint types test lock clean
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
 
 chat: setup ## set up, train if needed, serve, and open the chat page (PORT=5005)
 	@$(WEGWIJZER) serve --port $(PORT) --open
@@ -28,6 +28,9 @@ validate: setup ## check facts, answers and the training data
 
 evaluate: setup ## measure understanding; writes docs/evaluation.md
 	@$(WEGWIJZER) evaluate
+
+benchmark-catalogue: setup ## time all look-ups on 50,000 enterprises and 10,000 events
+	@$(WEGWIJZER) catalogue benchmark
 
 format: setup ## put the code in the house style
 	@$(VENV)/ruff check --fix --quiet . && $(VENV)/ruff format .

@@ -12,6 +12,7 @@ from typing import NoReturn
 import typer
 
 from bot.answers.topics import TopicError
+from bot.catalogue.benchmark.cli import register as register_benchmark
 from bot.clock import today
 from bot.database.errors import DatabaseUnavailable
 from bot.evaluation.cli import register as register_evaluation
@@ -220,6 +221,7 @@ def _show_report(report: object, always: bool = False) -> None:
 
 
 register_evaluation(app)
+register_benchmark(catalogue_app)
 
 
 def main() -> None:

@@ -1,11 +1,11 @@
-"""What is kept of an enterprise for searching: its listings and the words of its names."""
+"""What is kept for searching: listings and name words of an enterprise, words of an event."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from bot.catalogue.codes import Certainty, Recognition
-from bot.catalogue.models import ANY_ACTIVITY, Enterprise, EnterpriseListing, EnterpriseNameWord
+from bot.catalogue.models import ANY_ACTIVITY, Enterprise, EnterpriseListing, EnterpriseNameWord, EventWord
 from bot.catalogue.text import search_key
 
 SOURCED_FIRST, INFERRED_NEXT, OTHERS_LAST = range(3)
@@ -40,3 +40,10 @@ def list_enterprise(model: Enterprise, activities: Iterable[str]) -> None:
         for code in (ANY_ACTIVITY, *activities)
     )
     model.name_words.extend(EnterpriseNameWord(word=word) for word in name_words(model.name, model.legal_name))
+
+
+def event_words(title: str, *others: str | None) -> list[EventWord]:
+    """The different words of an event; one of the title counts as such, wherever else it stands."""
+    of_title = set(search_key(title).split())
+    rest = {word for other in others if other for word in search_key(other).split()} - of_title
+    return [EventWord(word=word, in_title=word in of_title) for word in sorted(of_title | rest)]

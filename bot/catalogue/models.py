@@ -130,12 +130,16 @@ class RegionCentre(Base):
 
 
 class Activity(Base):
-    """Something enterprises do, by a code of our own vocabulary."""
+    """Something enterprises do, by a code of our own vocabulary.
+
+    ``enterprise_count``: how many enterprises have it; the importer of enterprises keeps it equal.
+    """
 
     __tablename__ = "catalogue_activity"
 
     code: str = Column(String(40), primary_key=True)
     label: str = Column(String(80), nullable=False, unique=True)
+    enterprise_count: int = Column(Integer, nullable=False, server_default="0", index=True)
     synonyms: list[ActivitySynonym] = relationship(
         "ActivitySynonym", cascade=CHILDREN, order_by="ActivitySynonym.position"
     )
@@ -261,23 +265,24 @@ class Event(Base):
 
     ``starts_at`` and ``ends_at`` are moments. Where only the date is known (``time_known`` false) they
     are midnight in Brussels at the start of the first day and at the end of the last. ``over_at`` is when it
-    stops being a coming event: its end, or its start if no end is known. ``search_text`` is what
-    :func:`bot.catalogue.text.search_text` makes of title, place and description.
+    stops being a coming event: its end, or its start if no end is known.
     """
 
     __tablename__ = "catalogue_event"
     __table_args__ = (
         CheckConstraint("ends_at IS NULL OR ends_at >= starts_at", name="ends_after_start"),
         CheckConstraint("over_at >= starts_at", name="over_after_start"),
+        Index("ix_catalogue_event_by_over", "cancelled", "over_at", "starts_at", "id"),
+        Index("ix_catalogue_event_by_start", "cancelled", "starts_at", "over_at", "id"),
     )
 
     id: int = Column(Integer, primary_key=True)
     uid: str = Column(String(255), nullable=False, unique=True)
     calendar: str = Column(String(120), nullable=False, index=True)
     title: str = Column(String(200), nullable=False)
-    starts_at: datetime = Column(UtcDateTime, nullable=False, index=True)
+    starts_at: datetime = Column(UtcDateTime, nullable=False)
     ends_at = Column(UtcDateTime)
-    over_at: datetime = Column(UtcDateTime, nullable=False, index=True)
+    over_at: datetime = Column(UtcDateTime, nullable=False)
     time_known: bool = Column(Boolean, nullable=False)
     location = Column(String(200))
     municipality_nis = Column(String(5), ForeignKey(Municipality.nis_code), index=True)
@@ -286,8 +291,8 @@ class Event(Base):
     source_url = Column(String(500))
     source_note = Column(Text)
     cancelled: bool = Column(Boolean, nullable=False)
-    search_text: str = Column(Text, nullable=False, server_default="")
     audiences: list[EventAudience] = relationship("EventAudience", cascade=CHILDREN, order_by="EventAudience.position")
+    words: list[EventWord] = relationship("EventWord", cascade=CHILDREN)
 
 
 class EventAudience(Base):
@@ -299,6 +304,16 @@ class EventAudience(Base):
     event_id: int = Column(ForeignKey(Event.id, ondelete="CASCADE"), primary_key=True)
     audience: str = Column(String(20), primary_key=True, index=True)
     position: int = Column(Integer, nullable=False)
+
+
+class EventWord(Base):
+    """A word of an event's title, place or description, as :func:`bot.catalogue.text.search_key` writes it."""
+
+    __tablename__ = "catalogue_event_word"
+
+    word: str = Column(sort_key(160), primary_key=True)
+    in_title: bool = Column(Boolean, primary_key=True)
+    event_id: int = Column(ForeignKey(Event.id, ondelete="CASCADE"), primary_key=True, index=True)
 
 
 class ImportRun(Base):

@@ -29,9 +29,3 @@ def stem(word: str) -> str:
     if len(word) > 4 and word[-1] in "sfz":
         return word[:-1]
     return word
-
-
-def search_text(title: str, *others: str | None) -> str:
-    """Texts as search keys with a space before each word; a bar closes the title."""
-    rest = " ".join(search_key(other) for other in others if other)
-    return f" {search_key(title)} | {rest}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from bot.catalogue.codes import Certainty, Recognition
@@ -12,7 +12,7 @@ from bot.catalogue.importers.report import Counts
 from bot.catalogue.importers.rows import EnterpriseRow, SourceRow
 from bot.catalogue.importers.tables import Parsed
 from bot.catalogue.listings import list_enterprise
-from bot.catalogue.models import Enterprise, EnterpriseActivity, Source
+from bot.catalogue.models import Activity, Enterprise, EnterpriseActivity, Source
 from bot.catalogue.text import search_key
 
 _PLAIN = (
@@ -48,9 +48,18 @@ def apply_enterprises(session: Session, parsed: Parsed[EnterpriseRow]) -> Counts
     def fill(model: Enterprise, row: EnterpriseRow) -> None:
         _fill(model, row, known.nis_codes)
 
-    return Synchronisation[Enterprise, EnterpriseRow](as_row, lambda row: Enterprise(), _park, fill).run(
+    counts = Synchronisation[Enterprise, EnterpriseRow](as_row, lambda row: Enterprise(), _park, fill).run(
         session, existing, _matched(existing, parsed.rows), remove=not parsed.rejections
     )
+    count_per_activity(session)
+    return counts
+
+
+def count_per_activity(session: Session) -> None:
+    """Count again how many enterprises each activity has, because counting all at each question is slow."""
+    session.flush()
+    number = select(func.count()).where(EnterpriseActivity.activity_code == Activity.code).scalar_subquery()
+    session.execute(update(Activity).values(enterprise_count=number).execution_options(synchronize_session=False))
 
 
 def _matched(existing: dict[int, Enterprise], rows: tuple[EnterpriseRow, ...]) -> dict[int, EnterpriseRow]:

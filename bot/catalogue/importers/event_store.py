@@ -12,8 +12,8 @@ from bot.catalogue.importers.known import Known
 from bot.catalogue.importers.report import Counts, Rejection
 from bot.catalogue.importers.rows import EventRow, When
 from bot.catalogue.importers.tables import Parsed
+from bot.catalogue.listings import event_words
 from bot.catalogue.models import Event, EventAudience
-from bot.catalogue.text import search_text
 
 _PLAIN = ("uid", "title", "location", "description", "url", "source_url", "source_note", "cancelled")
 
@@ -62,15 +62,20 @@ def apply_events(
             row.when.time_known,
         )
         model.over_at = row.when.over_at
-        model.search_text = search_text(row.title, row.location, row.municipality, row.description)
         model.municipality_nis = known.nis_codes[row.municipality] if row.municipality else None
         model.audiences.extend(
             EventAudience(audience=audience, position=at) for at, audience in enumerate(row.audiences)
         )
+        model.words.extend(event_words(row.title, row.location, row.municipality, row.description))
 
-    return Synchronisation[Event, EventRow](
-        as_row, lambda row: Event(calendar=calendar), lambda model: model.audiences.clear(), fill
-    ).run(session, existing, wanted, remove=not parsed.rejections)
+    return Synchronisation[Event, EventRow](as_row, lambda row: Event(calendar=calendar), _park, fill).run(
+        session, existing, wanted, remove=not parsed.rejections
+    )
+
+
+def _park(model: Event) -> None:
+    model.audiences.clear()
+    model.words.clear()
 
 
 def _refuse_uids_elsewhere(session: Session, parsed: Parsed[EventRow], calendar: str) -> None:

@@ -9,8 +9,6 @@ from bot.catalogue.items import ActivityCount, ActivityItem, MunicipalityCount
 from bot.catalogue.models import (
     ANY_ACTIVITY,
     Activity,
-    Enterprise,
-    EnterpriseActivity,
     EnterpriseListing,
     Municipality,
 )
@@ -38,17 +36,14 @@ def activities_with_counts(session: Session, municipality: str | None = None) ->
         session: of a transaction.
         municipality: current name, to count its enterprises only.
     """
-    number = func.count(EnterpriseActivity.enterprise_id)
-    query = (
-        select(Activity.code, Activity.label, number)
-        .join(EnterpriseActivity, EnterpriseActivity.activity_code == Activity.code)
-        .group_by(Activity.code, Activity.label)
-    )
+    query = select(Activity.code, Activity.label, Activity.enterprise_count).where(Activity.enterprise_count > 0)
     if municipality is not None:
+        nis = select(Municipality.nis_code).where(Municipality.name == municipality).scalar_subquery()
         query = (
-            query.join(Enterprise, Enterprise.id == EnterpriseActivity.enterprise_id)
-            .join(Municipality, Municipality.nis_code == Enterprise.municipality_nis)
-            .where(Municipality.name == municipality)
+            select(Activity.code, Activity.label, func.count())
+            .join(EnterpriseListing, EnterpriseListing.activity_code == Activity.code)
+            .where(EnterpriseListing.municipality_nis == nis)
+            .group_by(Activity.code, Activity.label)
         )
     counts = [ActivityCount(*row) for row in session.execute(query)]
     return tuple(sorted(counts, key=lambda item: (-item.count, item.label.casefold())))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.catalogue.items import EnterprisePage
@@ -17,6 +17,8 @@ MIN_PREFIX = 4
 """Letters from which a word may be the beginning of a longer one."""
 SIMILAR_ENOUGH = 80
 """On a scale of 100, for a whole word."""
+LONGER = 2
+"""Letters that a misspelt word may have more or fewer."""
 CANDIDATES = 500
 """More enterprises with one word than this are not looked at: the word says too little."""
 _NOISE = frozenset("de het een den d t van in en voor vzw maatwerkbedrijf bedrijf onderneming sociale".split())  # noqa: SIM905
@@ -53,9 +55,7 @@ def _with_word(session: Session, word: str) -> set[int]:
     if not found and len(word) >= MIN_PREFIX:
         found = _ids(session, word, word + _AFTER_ALL)
     if not found and len(word) > MIN_PREFIX:
-        similar = process.extractOne(
-            word, _vocabulary(session, word[0]), scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH
-        )
+        similar = process.extractOne(word, _vocabulary(session, word), scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH)
         found = _ids(session, similar[0], similar[0]) if similar else set()
     return found
 
@@ -65,8 +65,9 @@ def _ids(session: Session, first: str, last: str) -> set[int]:
     return set(session.execute(query.limit(CANDIDATES)).scalars())
 
 
-def _vocabulary(session: Session, letter: str) -> list[str]:
-    query = (
-        select(EnterpriseNameWord.word).where(EnterpriseNameWord.word.between(letter, letter + _AFTER_ALL)).distinct()
-    )
-    return list(session.execute(query).scalars())
+def _vocabulary(session: Session, word: str) -> list[str]:
+    """Words with the same first letter and about as long."""
+    like_it = EnterpriseNameWord.word.between(word[0], word[0] + _AFTER_ALL)
+    about_as_long = func.length(EnterpriseNameWord.word).between(len(word) - LONGER, len(word) + LONGER)
+    query = select(EnterpriseNameWord.word).where(like_it, about_as_long).distinct()
+    return list(session.connection().execute(query).scalars())

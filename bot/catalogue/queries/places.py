@@ -90,6 +90,8 @@ def similar_places(session: Session, text: str, limit: int = 3) -> tuple[Place, 
     for name in reversed(near[-3 * limit :]):
         for place in _named(session, name):
             found.setdefault((place.name, ";".join(place.municipalities)), place)
+        if len(found) >= limit:
+            break
     return tuple(found.values())[:limit]
 
 

@@ -7,7 +7,6 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import Integer, create_engine, event, text
@@ -182,29 +181,3 @@ def statements() -> Callable[[Engine], list[str]]:
         return sent
 
     return record
-
-
-@pytest.fixture
-def explained() -> Callable[[Engine, Callable[[Session], object]], list[str]]:
-    """How the database carries out each SELECT of a piece of work; PostgreSQL as if tables were large."""
-
-    def explain(engine: Engine, work: Callable[[Session], object]) -> list[str]:
-        sent: list[tuple[str, Any]] = []
-
-        def keep(connection: object, cursor: object, statement: str, parameters: Any, *rest: object) -> None:
-            if statement.startswith("SELECT"):
-                sent.append((statement, parameters))
-
-        with transaction(session_factory(engine)) as session:
-            if engine.dialect.name == "postgresql":
-                session.execute(text("SET LOCAL enable_seqscan = off"))
-            event.listen(engine, "before_cursor_execute", keep)
-            try:
-                work(session)
-            finally:
-                event.remove(engine, "before_cursor_execute", keep)
-            how = "EXPLAIN QUERY PLAN" if engine.dialect.name == "sqlite" else "EXPLAIN"
-            plans = [session.connection().exec_driver_sql(f"{how} {one}", values) for one, values in sent]
-            return ["\n".join(str(row[-1]) for row in plan) for plan in plans]
-
-    return explain

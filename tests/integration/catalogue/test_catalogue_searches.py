@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from bot.catalogue.codes import Recognition
@@ -148,26 +146,3 @@ def test_listings_repeat_what_the_enterprises_say(catalogue: Session) -> None:
         catalogue.execute(per_activity).scalar_one()
         == catalogue.execute(select(func.count()).select_from(EnterpriseActivity)).scalar_one()
     )
-
-
-ASKED: dict[str, Callable[[Session], object]] = {
-    "everything": lambda session: find_enterprises(session),
-    "activity": lambda session: find_enterprises(session, Wanted(activity="metaal")),
-    "municipality": lambda session: find_enterprises(session, Wanted(municipality="Gent", activity="metaal")),
-    "province": lambda session: find_enterprises(session, Wanted(province="Limburg", activity="metaal")),
-    "recognition": lambda session: find_enterprises(session, Wanted(recognition=Recognition.COOPERATIE)),
-    "around": lambda session: find_enterprises(session, Wanted(activity="groenonderhoud", around=around(GENT))),
-    "name": lambda session: enterprises_by_name(session, "kringwinkel haageland"),
-    "municipalities": lambda session: municipalities_with_activity(session, "groenonderhoud"),
-}
-
-
-@pytest.mark.parametrize("name", ASKED)
-def test_every_search_goes_by_an_index(
-    seeded: Engine, explained: Callable[[Engine, Callable[[Session], object]], list[str]], name: str
-) -> None:
-    plans = explained(seeded, ASKED[name])
-    assert plans
-    for step in (line for plan in plans for line in plan.splitlines()):
-        assert "SCAN catalogue" not in step or "USING COVERING INDEX" in step, step
-        assert "Seq Scan" not in step, step

@@ -129,3 +129,24 @@ def test_municipalities_of_an_older_database_get_a_point_until_their_file_is_rea
             text(f"INSERT INTO catalogue_municipality {columns} VALUES ('11002', 'B', 'b', 'Antwerpen')")
         )
     engine.dispose()
+
+
+def test_events_of_an_older_database_keep_the_words_they_are_found_by(
+    empty_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from alembic import command
+
+    newest = command.upgrade
+    with monkeypatch.context() as patch:
+        patch.setattr(command, "upgrade", lambda config, revision: newest(config, "0007"))
+        upgrade(empty_url)
+    engine = make_engine(empty_url)
+    columns = "(id, uid, calendar, title, starts_at, over_at, time_known, cancelled, search_text)"
+    values = "(1, 'a', 'test', 'Open dag', '2027-05-01', '2027-05-02', true, false, ' open dag | gent open')"
+    with engine.begin() as connection:
+        connection.execute(text(f"INSERT INTO catalogue_event {columns} VALUES {values}"))
+    upgrade(empty_url)
+    query = text("SELECT word, in_title FROM catalogue_event_word ORDER BY word")
+    with engine.connect() as connection:
+        words = [(word, bool(in_title)) for word, in_title in connection.execute(query)]
+    assert words == [("dag", True), ("gent", False), ("open", True)]

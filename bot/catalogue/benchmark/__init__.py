@@ -1,0 +1,1 @@
+"""How fast the catalogue answers when it is far larger than today's."""
