@@ -16,8 +16,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.answers.topics import INTENT_PREFIX, RESPONSE_PREFIX
 from bot.knowledge.facts import fact_base
+from bot.nlu.context import LastAnswer, in_context, is_follow_up, load_answers, save_answers
 from bot.nlu.encoding import Encoder, default_encoder
-from bot.nlu.keys import LABEL_RANKING, NORMALIZED_TEXT
+from bot.nlu.keys import LABEL_RANKING, LAST_TOPIC, NORMALIZED_TEXT
 from bot.nlu.model import AnswerModel, Example, Options
 from bot.nlu.normalization import normalize
 
@@ -33,7 +34,8 @@ class FlatAnswerClassifier(GraphComponent):
     Options: ``encoder`` (``e5`` or ``none``), ``sure`` (n-grams decide alone from this probability on),
     ``encoder_characters`` and ``encoded_questions`` (what the encoder reads, see ``Options``), ``regularisation``
     (C of the SVM), ``answer_weight`` (how much a sentence of an answer counts as a training question; 0 leaves
-    them out). After it stands the gate, which decides what the visitor gets.
+    them out). An elliptical follow-up is ranked with the last answer in mind, whose label the channel puts in the
+    message's metadata. After it stands the gate, which decides what the visitor gets.
     """
 
     @staticmethod
@@ -71,7 +73,7 @@ class FlatAnswerClassifier(GraphComponent):
         **kwargs: Any,
     ) -> FlatAnswerClassifier:
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, AnswerModel.load(folder))
+            return cls(config, model_storage, resource, AnswerModel.load(folder), load_answers(folder))
 
     def __init__(
         self,
@@ -79,11 +81,13 @@ class FlatAnswerClassifier(GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         model: AnswerModel | None,
+        answers: dict[str, LastAnswer] | None = None,
     ) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
         self._model = model
+        self._answers = answers or {}
         self._encoder: Encoder | None = default_encoder() if config["encoder"] == "e5" else None
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -99,8 +103,10 @@ class FlatAnswerClassifier(GraphComponent):
             *_answer_sentences(training_data, self._config["answer_weight"]),
         ]
         self._model = AnswerModel.fit(examples, self._encoder, options, _show_progress)
+        self._answers = _last_answers(training_data)
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
+            save_answers(self._answers, folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -108,16 +114,28 @@ class FlatAnswerClassifier(GraphComponent):
         for message in messages:
             if str(message.get(TEXT)).startswith("/"):
                 continue
-            message.set(LABEL_RANKING, self.rank(message.get(NORMALIZED_TEXT) or normalize(message.get(TEXT) or "")))
+            last_topic = (message.get("metadata") or {}).get(LAST_TOPIC)
+            text = message.get(NORMALIZED_TEXT) or normalize(message.get(TEXT) or "")
+            message.set(LABEL_RANKING, self.rank(text, last_topic))
         return messages
 
-    def rank(self, text: str) -> list[dict[str, Any]]:
-        """The most likely labels of a normalised text, best first; empty for a text without words."""
+    def rank(self, text: str, last_topic: str | None = None) -> list[dict[str, Any]]:
+        """The most likely labels of a normalised text, best first; empty for a text without words.
+
+        ``last_topic`` is the label of the answer just given; only a follow-up is read with it in mind.
+        """
         if self._model is None or not text.strip(" ?!€%"):
             return []
-        probabilities = self._model.probabilities(text, self._encoder)
+        model = self._model
+        last = self._answers.get(last_topic) if last_topic else None
+        if last is not None and last_topic and is_follow_up(text):
+            probabilities = in_context(
+                text, last, last_topic, model.labels, lambda said: model.probabilities(said, self._encoder)
+            )
+        else:
+            probabilities = model.probabilities(text, self._encoder)
         best = probabilities.argsort()[::-1][:RANKING_LENGTH]
-        return [{"name": self._model.labels[i], "confidence": round(float(probabilities[i]), 4)} for i in best]
+        return [{"name": model.labels[i], "confidence": round(float(probabilities[i]), 4)} for i in best]
 
 
 def _questions(training_data: TrainingData) -> list[Example]:
@@ -145,6 +163,18 @@ def _answer_sentences(training_data: TrainingData, weight: float) -> list[Exampl
         label = INTENT_PREFIX + name.removeprefix(RESPONSE_PREFIX)
         examples += [Example(normalize(text), label, weight) for text in dict.fromkeys(texts) if text.strip()]
     return examples
+
+
+def _last_answers(training_data: TrainingData) -> dict[str, LastAnswer]:
+    """Title and neighbours of each answer, by label."""
+    answers = {}
+    for name, variations in training_data.responses.items():
+        if name.startswith(RESPONSE_PREFIX):
+            metadata = variations[0].get("metadata") or {}
+            related = tuple(INTENT_PREFIX + topic for topic in metadata.get("related", ()))
+            title = normalize(str(metadata.get("title", "")))
+            answers[INTENT_PREFIX + name.removeprefix(RESPONSE_PREFIX)] = LastAnswer(title, related)
+    return answers
 
 
 def _show_progress(done: int, total: int) -> None:

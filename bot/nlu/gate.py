@@ -14,13 +14,15 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, RESPONSE_SELEC
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.answers.topics import INTENT_PREFIX, RESPONSE_PREFIX, RETRIEVAL_INTENT
-from bot.nlu.keys import GATE, LABEL_RANKING
+from bot.nlu.keys import GATE, LABEL_RANKING, LANGUAGE
 from bot.privacy import PLACEHOLDER
 
 LOOK_UPS = frozenset({"find_enterprise", "find_event"})
 FALLBACK_INTENT = "nlu_fallback"
 OUTSIDE_INTENT = "out_of_scope"
 FOREIGN_INTENT = "foreign_language_other"
+FOREIGN_INTENTS = {"fr": "foreign_language_french", "en": "foreign_language_english"}
+DUTCH = "nl"
 PERSONAL_DATA_INTENT = "personal_data"
 ANSWER_PAYLOAD = f"/{INTENT_PREFIX}"
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -28,7 +30,7 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Probabilities at which the gate decides; a first guess, what they give stands in docs/evaluation.md."""
+    """Probabilities at which the gate decides; docs/evaluation.md shows the curve that they were chosen on."""
 
     answer: float
     """An answer or dialogue intent is given from here on."""
@@ -74,12 +76,14 @@ class AnswerGate(GraphComponent):
     """Writes the decision in Rasa's terms, so that rules, stories and ``utter_faq`` work as documented.
 
     Stock Rasa's ``FallbackClassifier`` sees only the top retrieval intent, never the answer behind it; this
-    gate compares the answers themselves. Options: ``answer``, ``suggest``, ``outside`` (probabilities).
+    gate compares the answers themselves. Options: ``answer``, ``suggest``, ``outside`` (probabilities), and
+    ``foreign``: so sure must the language identifier be to overrule a gate that is not sure of any answer. Surer
+    answers go first, because Dutch terms of the domain look German or English.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"answer": 0.5, "suggest": 0.1, "outside": 0.5}
+        return {"answer": 0.5, "suggest": 0.1, "outside": 0.5, "foreign": 0.95}
 
     @classmethod
     def create(
@@ -93,6 +97,7 @@ class AnswerGate(GraphComponent):
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._thresholds = Thresholds(config["answer"], config["suggest"], config["outside"])
+        self._foreign = float(config["foreign"])
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -106,15 +111,19 @@ class AnswerGate(GraphComponent):
                 self._write(message, Decision("refused", PERSONAL_DATA_INTENT, 1.0), [])
             else:
                 ranking = message.get(LABEL_RANKING) or []
-                self._write(message, self._decide(text, ranking), ranking)
+                self._write(message, self._decide(text, ranking, message.get(LANGUAGE) or {}), ranking)
         return messages
 
-    def _decide(self, text: str, ranking: list[dict[str, Any]]) -> Decision:
+    def _decide(self, text: str, ranking: list[dict[str, Any]], language: dict[str, Any]) -> Decision:
         if not WORD.search(text):
             return Decision("refused", OUTSIDE_INTENT, 1.0)
         if not ranking:  # words, but none in Latin letters
             return Decision("dialogue", FOREIGN_INTENT, 1.0)
-        return decide(ranking, self._thresholds)
+        decision = decide(ranking, self._thresholds)
+        code, confidence = language.get("code", DUTCH), language.get("confidence", 0.0)
+        if decision.status in ("answered", "dialogue") or code == DUTCH or confidence < self._foreign:
+            return decision
+        return Decision("dialogue", FOREIGN_INTENTS.get(code, FOREIGN_INTENT), confidence)
 
     def _write(self, message: Message, decision: Decision, ranking: list[dict[str, Any]]) -> None:
         name = decision.label or FALLBACK_INTENT

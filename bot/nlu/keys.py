@@ -11,3 +11,9 @@ GATE = "gate"
 
 LABEL_RANKING = "label_ranking"
 """All-label ranking of the flat classifier: ``[{"name": label, "confidence": p}, …]``."""
+
+LANGUAGE = "language"
+"""The identified language: ``{"code": ISO 639-1, "confidence": p}``; absent for very short messages."""
+
+LAST_TOPIC = "last_topic"
+"""Key in a message's metadata: label of the answer that was given last, for elliptical follow-ups."""

@@ -16,6 +16,10 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.dialogue.context import last_topic
+from bot.nlu.context import is_follow_up
+from bot.nlu.keys import LAST_TOPIC
+from bot.nlu.normalization import normalize
 from bot.privacy import mask
 from bot.settings import Settings, load_settings
 from bot.web.errors import WebError
@@ -94,7 +98,8 @@ class _Endpoints:
             await self._must_be_offered(request, conversation_id, incoming.payload)
         text = incoming.payload if incoming.text is None else mask(incoming.text)[0]
         collector = ReplyCollector()
-        user_message = UserMessage(text, collector, conversation_id, input_channel=CHANNEL)
+        metadata = await self._context(request, known, incoming.text)
+        user_message = UserMessage(text, collector, conversation_id, input_channel=CHANNEL, metadata=metadata)
         token = self._tokens.sign(conversation_id)
         # Shielded: a turn that takes too long still ends and is stored whole, under its conversation's lock.
         turn = asyncio.ensure_future(self._handle(user_message))
@@ -165,6 +170,13 @@ class _Endpoints:
     async def _must_be_offered(self, request: Request, conversation_id: str, payload: str) -> None:
         if payload not in offered_buttons(await self._events(request, conversation_id)):
             raise WebError("unknown_payload")
+
+    async def _context(self, request: Request, known: str | None, text: str | None) -> dict[str, Any]:
+        """What an elliptical follow-up leans on, for the classifier."""
+        if known is None or text is None or not is_follow_up(normalize(text)):
+            return {}
+        topic = last_topic(await self._events(request, known))
+        return {LAST_TOPIC: topic} if topic else {}
 
     async def _events(self, request: Request, conversation_id: str) -> list[Any]:
         tracker = await request.app.ctx.agent.tracker_store.retrieve(conversation_id)

@@ -8,7 +8,7 @@ import pytest
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.gate import AnswerGate, Decision, Thresholds, decide
-from bot.nlu.keys import GATE, LABEL_RANKING
+from bot.nlu.keys import GATE, LABEL_RANKING, LANGUAGE
 
 THRESHOLDS = Thresholds(answer=0.5, suggest=0.1, outside=0.6)
 
@@ -22,10 +22,14 @@ def decided(**confidences: float) -> Decision:
     return decide(ranked(**confidences), THRESHOLDS)
 
 
-def passed(text: str, ranking: list[dict[str, Any]] | None = None) -> Message:
+def passed(
+    text: str, ranking: list[dict[str, Any]] | None = None, language: tuple[str, float] | None = None
+) -> Message:
     message = Message.build(text)
     message.set(LABEL_RANKING, ranking)
-    AnswerGate({"answer": 0.5, "suggest": 0.1, "outside": 0.6}).process([message])
+    if language:
+        message.set(LANGUAGE, {"code": language[0], "confidence": language[1]})
+    AnswerGate({"answer": 0.5, "suggest": 0.1, "outside": 0.6, "foreign": 0.95}).process([message])
     return message
 
 
@@ -130,3 +134,22 @@ def test_another_button_is_left_to_rasa(text: str) -> None:
     message = passed(text, ranked(faq_loon=0.9))
     assert message.get("intent") is None
     assert message.get(GATE) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "intent"),
+    [("fr", "foreign_language_french"), ("en", "foreign_language_english"), ("de", "foreign_language_other")],
+)
+def test_an_unsure_message_in_another_language_gets_a_line_in_that_language(code: str, intent: str) -> None:
+    message = passed("je cherche un emploi", ranked(faq_loon=0.3), (code, 0.99))
+    assert message.get("intent")["name"] == intent
+
+
+def test_a_sure_answer_goes_before_the_language() -> None:
+    message = passed("social enterprise label", ranked(faq_loon=0.8), ("en", 0.99))
+    assert message.get(GATE)["status"] == "answered"
+
+
+def test_a_doubtful_language_changes_nothing() -> None:
+    assert passed("sociale economie wat", ranked(faq_loon=0.3), ("fr", 0.6)).get(GATE)["status"] == "suggested"
+    assert passed("sociale economie wat", ranked(faq_loon=0.3), ("nl", 1.0)).get(GATE)["status"] == "suggested"
