@@ -19,6 +19,9 @@ runner
 events
     The talk is rebuilt from its events in each turn, and each event's class is looked up among all classes of
     events. Here what was found is kept. Saves more the longer a talk is.
+archive
+    A trained model is packed at gzip's highest level, which takes as long as a third of its training and makes the
+    file some percents smaller. Here it is packed at the lowest. Saves some 8 s of each training.
 """
 
 from __future__ import annotations
@@ -195,11 +198,30 @@ def _remember_event_classes() -> None:
     events.Event.resolve_by_type = staticmethod(resolve_by_type)
 
 
+def _pack_models_quickly() -> None:
+    storage: Any = importlib.import_module("rasa.engine.storage.local_model_storage")
+    stock: Any = storage.TarSafe
+
+    def gzopen(cls: Any, name: Any, mode: str = "r", fileobj: Any = None, compresslevel: int = 1, **kwargs: Any) -> Any:
+        return super(quick, cls).gzopen(name, mode, fileobj, compresslevel, **kwargs)
+
+    quick: Any = type(
+        "QuickTarSafe",
+        (stock,),
+        {
+            "gzopen": classmethod(gzopen),  # type: ignore[arg-type]
+            "__module__": __name__,
+        },
+    )
+    storage.TarSafe = quick
+
+
 CHANGES: dict[str, Callable[[], None]] = {
     "tensorflow": _leave_tensorflow_out,
     "validator": _check_the_schema_once,
     "runner": _run_the_graph_in_order,
     "events": _remember_event_classes,
+    "archive": _pack_models_quickly,
 }
 
 if __name__ == "__main__":

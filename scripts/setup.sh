@@ -78,7 +78,7 @@ step "Making .venv with $("$python" --version)"
 "$uv" venv --quiet --clear --python "$python" .venv >>"$LOG" 2>&1 || explain "the environment could not be made."
 
 step "Installing the pinned packages (about 2.6 GB on disk; a minute or two on a fast line)"
-install=("$uv" pip install --python .venv/bin/python --require-hashes -r requirements-dev.txt)
+install=("$uv" pip install --python .venv/bin/python --compile-bytecode --require-hashes -r requirements-dev.txt)
 if [ -t 2 ]; then
   # uv draws its progress on the terminal; a second, quiet try only asks what went wrong.
   "${install[@]}" || "${install[@]}" --quiet >>"$LOG" 2>&1 || explain "the packages could not be installed."

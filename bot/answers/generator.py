@@ -13,6 +13,7 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.answers.provenance import provenance_of
 from bot.answers.topics import INTENT_PREFIX, RESPONSE_PREFIX
 from bot.knowledge.facts import fact_base
+from bot.nlu.keys import GATE
 
 WEB_CHANNEL = "web"
 """The only channel that shows sources and buttons as data; others get them as text."""
@@ -49,7 +50,8 @@ class SourcedResponseGenerator(TemplatedNaturalLanguageGenerator):
             metadata["topic"] = INTENT_PREFIX + utter_action.removeprefix(RESPONSE_PREFIX)
         if written.get("facts"):
             metadata.update(provenance_of(written["facts"], fact_base()).as_dict())
-        buttons = self._follow_ups(written.get("related", ()))
+        topics = dict.fromkeys([*_alternatives(tracker, metadata.get("topic")), *written.get("related", ())])
+        buttons = self._follow_ups(tuple(topics))
         message = {**message, "metadata": metadata}
         if buttons:
             message["buttons"] = [*message.get("buttons", []), *buttons]
@@ -71,3 +73,13 @@ class SourcedResponseGenerator(TemplatedNaturalLanguageGenerator):
         source = metadata["sources"][0]
         line = template.format(**{**source, "url": source["url"] or "", "as_of": metadata["as_of"]})
         return f"\n\n{line.strip()}"
+
+
+def _alternatives(tracker: DialogueStateTracker, topic: str | None) -> list[str]:
+    """The topics that the gate found likely too, when it gives ``topic`` without being sure."""
+    message = tracker.latest_message
+    if topic is None or message is None:
+        return []
+    candidates = (message.parse_data.get(GATE) or {}).get("candidates", [])
+    labels = [str(candidate["label"]) for candidate in candidates]
+    return [label.removeprefix(INTENT_PREFIX) for label in labels if label.startswith(INTENT_PREFIX) and label != topic]

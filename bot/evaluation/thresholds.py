@@ -25,7 +25,7 @@ class Goal:
     """False answers to messages far outside and to nonsense."""
     near: float = 0.12
     """False answers to messages about neighbouring subjects."""
-    certainty: float = 0.75
+    certainty: float = 0.7
     """The margin: on so few messages the true share must lie under the goal with this certainty."""
     idle: float = 0.15
     """Suggestions to messages far outside and to nonsense: no harm, but no help either."""

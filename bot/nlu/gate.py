@@ -39,11 +39,17 @@ class Thresholds:
     outside: float
     """A message is refused as outside the domain from here on, when no answer is sure."""
     suggestions: int = 4
+    sure: float = 0.7
+    """Below it an answer comes with the next likely ones beside it."""
+    alternatives: int = 2
 
 
 @dataclass(frozen=True)
 class Decision:
-    """``status`` is answered, dialogue, suggested, searched or refused; ``label`` the chosen label, if any."""
+    """``status`` is answered, dialogue, suggested, searched or refused; ``label`` the chosen label, if any.
+
+    ``candidates`` are what is suggested: instead of an answer, or beside one that is not sure.
+    """
 
     status: str
     label: str | None
@@ -60,12 +66,11 @@ def decide(ranking: list[dict[str, Any]], thresholds: Thresholds) -> Decision:
         if confidence >= thresholds.outside:
             return Decision("refused", best, confidence)
     elif confidence >= thresholds.answer:
-        return Decision("answered" if best.startswith(INTENT_PREFIX) else "dialogue", best, confidence)
-    candidates = tuple(
-        (entry["name"], entry["confidence"])
-        for entry in ranking
-        if entry["confidence"] >= thresholds.suggest and _can_be_suggested(entry["name"])
-    )[: thresholds.suggestions]
+        if not best.startswith(INTENT_PREFIX):
+            return Decision("dialogue", best, confidence)
+        beside = _candidates(ranking[1:], thresholds)[: thresholds.alternatives] if confidence < thresholds.sure else ()
+        return Decision("answered", best, confidence, beside)
+    candidates = _candidates(ranking, thresholds)[: thresholds.suggestions]
     if candidates:
         return Decision("suggested", None, confidence, candidates)
     return Decision("searched", None, confidence)
@@ -135,6 +140,14 @@ class AnswerGate(GraphComponent):
         message.set(RESPONSE_SELECTOR, _selector(ranking), add_to_output=True)
         candidates = [{"label": label, "confidence": p} for label, p in decision.candidates]
         message.set(GATE, {"status": decision.status, "candidates": candidates}, add_to_output=True)
+
+
+def _candidates(ranking: list[dict[str, Any]], thresholds: Thresholds) -> tuple[tuple[str, float], ...]:
+    return tuple(
+        (entry["name"], entry["confidence"])
+        for entry in ranking
+        if entry["confidence"] >= thresholds.suggest and _can_be_suggested(entry["name"])
+    )
 
 
 def _can_be_suggested(label: str) -> bool:

@@ -10,6 +10,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.language import DUTCH_MODEL, has_lemmas, lemma_of, load_language
 from bot.nlu.normalization import MAX_CHARACTERS
@@ -19,13 +20,16 @@ from bot.nlu.normalization import MAX_CHARACTERS
 class SpacyDutchTokenizer(Tokenizer):
     """Splits text into spaCy tokens with offsets and lemmas.
 
-    Option ``model``: the spaCy pipeline to use where it is installed.
+    Options: ``model``, the spaCy pipeline to use where it is installed; ``training_data``, whether training questions
+    are split too. No component of ours learns from their tokens, and Rasa takes longer to keep account of them than
+    all learning takes; a component that does, such as ``DIETClassifier``, needs ``true``.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
             "model": DUTCH_MODEL,
+            "training_data": False,
             "intent_tokenization_flag": False,
             "intent_split_symbol": "_",
             "token_pattern": None,
@@ -49,6 +53,12 @@ class SpacyDutchTokenizer(Tokenizer):
         super().__init__(config)
         self._language = load_language(config["model"])
         self._trained = has_lemmas(self._language)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        if not self._config["training_data"]:
+            return training_data
+        tokenized: TrainingData = super().process_training_data(training_data)
+        return tokenized
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens of ``message[attribute]``; more than ``MAX_CHARACTERS`` are not read."""

@@ -12,7 +12,8 @@ from scipy.sparse.linalg import norm
 from bot.nlu.features import IDF_FILE, VOCABULARY_FILE, NgramFeatures
 from tests.support.nlu import EXAMPLES
 
-TEXTS = [example.text for example in EXAMPLES]
+TEXTS = [example.text for example in EXAMPLES for _ in range(3)]
+"""Each three times, as n-grams of one or two texts are left out."""
 
 
 @pytest.fixture(scope="module")

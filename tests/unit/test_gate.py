@@ -37,6 +37,12 @@ def test_a_sure_answer_is_given() -> None:
     assert decided(faq_loon=0.5, greet=0.3) == Decision("answered", "faq/loon", 0.5)
 
 
+def test_an_answer_that_is_not_sure_has_the_next_likely_ones_beside_it() -> None:
+    unsure = decided(faq_loon=0.55, faq_premie=0.2, greet=0.15, faq_duur=0.1)
+    assert unsure == Decision("answered", "faq/loon", 0.55, (("faq/premie", 0.2), ("faq/duur", 0.1)))
+    assert decided(faq_loon=0.8, faq_premie=0.2).candidates == ()
+
+
 def test_a_sure_dialogue_intent_is_followed() -> None:
     assert decided(greet=0.9) == Decision("dialogue", "greet", 0.9)
 

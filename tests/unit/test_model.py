@@ -149,7 +149,8 @@ def test_a_sentence_of_an_answer_counts_less_than_a_question() -> None:
 
 def test_the_progress_of_encoding_is_told() -> None:
     told: list[tuple[int, int]] = []
-    AnswerModel.fit(EXAMPLES, CountingEncoder(), progress=lambda done, total: told.append((done, total)))
+    options = Options(encoded_questions=len(EXAMPLES))
+    AnswerModel.fit(EXAMPLES, CountingEncoder(), options, lambda done, total: told.append((done, total)))
     texts = {example.text for example in EXAMPLES}
     assert told[0] == (0, len(texts))
     assert told[-1] == (len(texts), len(texts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import sys
+import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.storage import local_model_storage
 from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 
@@ -24,6 +26,7 @@ STOCK = {
     "validator": (RemoteAction, "_validate_action_result"),
     "runner": (DaskGraphRunner, "run"),
     "events": (Event, "resolve_by_type"),
+    "archive": (local_model_storage, "TarSafe"),
 }
 
 
@@ -187,3 +190,14 @@ def test_a_node_comes_behind_all_that_it_needs_and_comes_once() -> None:
     assert sorted(order) == sorted(NEEDS)
     for name, needs in NEEDS.items():
         assert all(order.index(need) < order.index(name) for need in needs if need in order)
+
+
+def test_a_quickly_packed_model_is_read_as_any_other(tmp_path: Path) -> None:
+    accelerate(("archive",))
+    (tmp_path / "weights").write_bytes(b"maatwerk" * 1000)
+    with local_model_storage.TarSafe.open(tmp_path / "model.tar.gz", "w:gz") as tar:
+        tar.add(tmp_path / "weights", "weights")
+    with tarfile.open(tmp_path / "model.tar.gz", "r:gz") as tar:
+        packed = tar.extractfile("weights")
+        assert packed is not None
+        assert packed.read() == b"maatwerk" * 1000
