@@ -31,4 +31,4 @@ def component(name: str, path: Path = CONFIG) -> dict[str, Any]:
 def thresholds(path: Path = CONFIG) -> Thresholds:
     """Those of the gate."""
     options = component(GATE, path)
-    return Thresholds(options["answer"], options["suggest"], options["outside"])
+    return Thresholds(options["answer"], options["suggest"], options["outside"], options["one_word"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, RESPONSE_SELECTOR, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, RESPONSE_SELECTOR, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.answers.topics import INTENT_PREFIX, RESPONSE_PREFIX, RETRIEVAL_INTENT
@@ -18,6 +19,7 @@ from bot.nlu.keys import GATE, LABEL_RANKING, LANGUAGE
 from bot.privacy import PLACEHOLDER
 
 LOOK_UPS = frozenset({"find_enterprise", "find_event"})
+PLACES = frozenset({"municipality", "province", "region", "place"})
 FALLBACK_INTENT = "nlu_fallback"
 OUTSIDE_INTENT = "out_of_scope"
 FOREIGN_INTENT = "foreign_language_other"
@@ -38,6 +40,8 @@ class Thresholds:
     """An answer is worth suggesting from here on."""
     outside: float
     """A message is refused as outside the domain from here on, when no answer is sure."""
+    one_word: float = 0.9
+    """An answer to a single word ("premies") needs this: it may mean too many things."""
     suggestions: int = 4
     sure: float = 0.7
     """Below it an answer comes with the next likely ones beside it."""
@@ -57,17 +61,18 @@ class Decision:
     candidates: tuple[tuple[str, float], ...] = ()
 
 
-def decide(ranking: list[dict[str, Any]], thresholds: Thresholds) -> Decision:
-    """Decide on a ranking of labels, best first."""
+def decide(ranking: list[dict[str, Any]], thresholds: Thresholds, words: int = 2) -> Decision:
+    """Decide on a ranking of labels, best first, of a message of so many words."""
     if not ranking:
         return Decision("refused", OUTSIDE_INTENT, 1.0)
     best, confidence = ranking[0]["name"], ranking[0]["confidence"]
     if best == OUTSIDE_INTENT:
         if confidence >= thresholds.outside:
             return Decision("refused", best, confidence)
-    elif confidence >= thresholds.answer:
-        if not best.startswith(INTENT_PREFIX):
+    elif not best.startswith(INTENT_PREFIX):
+        if confidence >= thresholds.answer:
             return Decision("dialogue", best, confidence)
+    elif confidence >= (thresholds.answer if words > 1 else thresholds.one_word):
         beside = _candidates(ranking[1:], thresholds)[: thresholds.alternatives] if confidence < thresholds.sure else ()
         return Decision("answered", best, confidence, beside)
     candidates = _candidates(ranking, thresholds)[: thresholds.suggestions]
@@ -76,19 +81,30 @@ def decide(ranking: list[dict[str, Any]], thresholds: Thresholds) -> Decision:
     return Decision("searched", None, confidence)
 
 
+def weigh(ranking: list[dict[str, Any]], labels: Set[str], factor: float) -> list[dict[str, Any]]:
+    """The ranking after evidence that is ``factor`` times likelier under ``labels`` than under others (Bayes)."""
+    weighed = [(e["name"], e["confidence"] * (factor if e["name"] in labels else 1.0)) for e in ranking]
+    unseen = max(0.0, 1.0 - sum(entry["confidence"] for entry in ranking))
+    total = sum(p for _, p in weighed) + unseen
+    ordered = sorted(weighed, key=lambda pair: -pair[1])
+    return [{"name": name, "confidence": round(p / total, 4)} for name, p in ordered]
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class AnswerGate(GraphComponent):
     """Writes the decision in Rasa's terms, so that rules, stories and ``utter_faq`` work as documented.
 
     Stock Rasa's ``FallbackClassifier`` sees only the top retrieval intent, never the answer behind it; this
-    gate compares the answers themselves. Options: ``answer``, ``suggest``, ``outside`` (probabilities), and
+    gate compares the answers themselves. Options: ``answer``, ``suggest``, ``outside``, ``one_word`` (probabilities),
+    ``place``: so many times likelier a look-up (or a message outside the domain, such as one about the weather
+    there) becomes beside an answer when the message names a place, and
     ``foreign``: so sure must the language identifier be to overrule a gate that is not sure of any answer. Surer
     answers go first, because Dutch terms of the domain look German or English.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"answer": 0.5, "suggest": 0.1, "outside": 0.5, "foreign": 0.95}
+        return {"answer": 0.5, "suggest": 0.1, "outside": 0.5, "one_word": 0.9, "place": 5.0, "foreign": 0.95}
 
     @classmethod
     def create(
@@ -101,8 +117,9 @@ class AnswerGate(GraphComponent):
         return cls(config)
 
     def __init__(self, config: dict[str, Any]) -> None:
-        self._thresholds = Thresholds(config["answer"], config["suggest"], config["outside"])
+        self._thresholds = Thresholds(config["answer"], config["suggest"], config["outside"], config["one_word"])
         self._foreign = float(config["foreign"])
+        self._place = float(config["place"])
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -116,6 +133,9 @@ class AnswerGate(GraphComponent):
                 self._write(message, Decision("refused", PERSONAL_DATA_INTENT, 1.0), [])
             else:
                 ranking = message.get(LABEL_RANKING) or []
+                if ranking and _names_a_place(message):
+                    ranking = weigh(ranking, LOOK_UPS | {OUTSIDE_INTENT}, self._place)
+                    message.set(LABEL_RANKING, ranking)
                 self._write(message, self._decide(text, ranking, message.get(LANGUAGE) or {}), ranking)
         return messages
 
@@ -124,7 +144,7 @@ class AnswerGate(GraphComponent):
             return Decision("refused", OUTSIDE_INTENT, 1.0)
         if not ranking:  # words, but none in Latin letters
             return Decision("dialogue", FOREIGN_INTENT, 1.0)
-        decision = decide(ranking, self._thresholds)
+        decision = decide(ranking, self._thresholds, len(WORD.findall(text)))
         code, confidence = language.get("code", DUTCH), language.get("confidence", 0.0)
         if decision.status in ("answered", "dialogue") or code == DUTCH or confidence < self._foreign:
             return decision
@@ -148,6 +168,10 @@ def _candidates(ranking: list[dict[str, Any]], thresholds: Thresholds) -> tuple[
         for entry in ranking
         if entry["confidence"] >= thresholds.suggest and _can_be_suggested(entry["name"])
     )
+
+
+def _names_a_place(message: Message) -> bool:
+    return any(entity.get("entity") in PLACES for entity in message.get(ENTITIES) or [])
 
 
 def _can_be_suggested(label: str) -> bool:

@@ -43,6 +43,8 @@ ABBREVIATIONS = {
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"})
 _ELONGATED = re.compile(r"([a-z])\1{2,}")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?|\bsoc\.\s?ec\.?")
+# "verdiende ge", "werkte gij": a Flemish verb repeats its subject, so it means "verdien je".
+_DOUBLED_SUBJECT = re.compile(r"\b([a-z]{2,}?[^aeiou\W]?)(?:de|te) (?:ge|gij|gulle|gijle)\b")
 _WORD = re.compile(r"[a-z0-9]+(?:['&][a-z0-9]+)*|[€%?!]")
 
 
@@ -59,6 +61,6 @@ def normalize(text: str) -> str:
         lambda m: m.group().replace(".", " ") if m.group().startswith("soc") else m.group().replace(".", ""),
         folded,
     )
-    folded = _ELONGATED.sub(r"\1\1", folded)
+    folded = _DOUBLED_SUBJECT.sub(r"\1 je", _ELONGATED.sub(r"\1\1", folded))
     words = (COLLOQUIAL.get(word, word) for word in _WORD.findall(folded))
     return " ".join(ABBREVIATIONS.get(word, word) for word in words)

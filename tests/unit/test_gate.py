@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.gate import AnswerGate, Decision, Thresholds, decide
+from bot.nlu.gate import LOOK_UPS, AnswerGate, Decision, Thresholds, decide, weigh
 from bot.nlu.keys import GATE, LABEL_RANKING, LANGUAGE
 
 THRESHOLDS = Thresholds(answer=0.5, suggest=0.1, outside=0.6)
@@ -29,7 +29,9 @@ def passed(
     message.set(LABEL_RANKING, ranking)
     if language:
         message.set(LANGUAGE, {"code": language[0], "confidence": language[1]})
-    AnswerGate({"answer": 0.5, "suggest": 0.1, "outside": 0.6, "foreign": 0.95}).process([message])
+    AnswerGate({"answer": 0.5, "suggest": 0.1, "outside": 0.6, "one_word": 0.9, "place": 5.0, "foreign": 0.95}).process(
+        [message]
+    )
     return message
 
 
@@ -41,6 +43,12 @@ def test_an_answer_that_is_not_sure_has_the_next_likely_ones_beside_it() -> None
     unsure = decided(faq_loon=0.55, faq_premie=0.2, greet=0.15, faq_duur=0.1)
     assert unsure == Decision("answered", "faq/loon", 0.55, (("faq/premie", 0.2), ("faq/duur", 0.1)))
     assert decided(faq_loon=0.8, faq_premie=0.2).candidates == ()
+
+
+def test_a_single_word_must_be_surer_than_a_question() -> None:
+    assert passed("premies?", ranked(faq_premie=0.8, faq_loon=0.2)).get(GATE)["status"] == "suggested"
+    assert passed("premies", ranked(faq_premie=0.95)).get(GATE)["status"] == "answered"
+    assert passed("hallo", ranked(greet=0.6)).get("intent")["name"] == "greet"
 
 
 def test_a_sure_dialogue_intent_is_followed() -> None:
@@ -159,3 +167,18 @@ def test_a_sure_answer_goes_before_the_language() -> None:
 def test_a_doubtful_language_changes_nothing() -> None:
     assert passed("sociale economie wat", ranked(faq_loon=0.3), ("fr", 0.6)).get(GATE)["status"] == "suggested"
     assert passed("sociale economie wat", ranked(faq_loon=0.3), ("nl", 1.0)).get(GATE)["status"] == "suggested"
+
+
+def test_a_place_in_the_message_makes_a_look_up_likelier() -> None:
+    ranking = ranked(faq_kringwinkel=0.5, find_enterprise=0.3)
+    weighed = weigh(ranking, LOOK_UPS, 5.0)
+    assert [entry["name"] for entry in weighed] == ["find_enterprise", "faq/kringwinkel"]
+    assert sum(entry["confidence"] for entry in weighed) < 1.0
+
+    message = Message.build("kringwinkel in herstappe")
+    message.set(LABEL_RANKING, ranking)
+    message.set("entities", [{"entity": "municipality", "value": "Herstappe"}])
+    AnswerGate({"answer": 0.5, "suggest": 0.1, "outside": 0.6, "one_word": 0.9, "place": 5.0, "foreign": 0.95}).process(
+        [message]
+    )
+    assert message.get("intent")["name"] == "find_enterprise"

@@ -85,3 +85,15 @@ def test_no_more_than_the_limit_is_read() -> None:
     words = "ja " * MAX_CHARACTERS
     assert len(normalize(words)) <= MAX_CHARACTERS
     assert "einde" not in normalize(words + "einde")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("wa verdiende ge daar", "wat verdien je daar"), ("werkte gij ook", "werk je ook"), ("wilde ge da", "wil je dat")],
+)
+def test_a_flemish_verb_that_repeats_its_subject_is_a_plain_verb(typed: str, meant: str) -> None:
+    assert normalize(typed) == meant
+
+
+def test_a_verb_in_the_past_stays_so() -> None:
+    assert normalize("hij werkte gewoon mee") == "hij werkte gewoon mee"
