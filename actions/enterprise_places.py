@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,8 @@ def named_place(found: Catalogue, text: str, entities: Sequence[Mapping[str, Any
     places = [entity for entity in entities if entity.get("entity") in KNOWN and "start" in entity]
     if places:
         entity = places[-1] if NOT_THERE.search(fold(text)) else places[0]
-        return _resolved(found, _surface(text, places, entity), str(entity["value"]), near)
+        others = {str(other["value"]) for other in places if other is not entity}
+        return _resolved(found, _surface(text, places, entity), str(entity["value"]), near, others)
     unknown = next((entity for entity in entities if entity.get("entity") == "unknown_place"), None)
     return unknown_place(found, str(unknown.get("text") or unknown["value"]), near) if unknown else Named(near=near)
 
@@ -60,8 +61,12 @@ def place_called(found: Catalogue, name: str | None, municipality: str | None) -
     return clear_place(here) or next(iter(here), None) or next(iter(places), None)
 
 
-def _resolved(found: Catalogue, name: str, value: str, near: bool) -> Named:
+def _resolved(found: Catalogue, name: str, value: str, near: bool, others: Collection[str]) -> Named:
+    """``others`` are the other places of the message: "Mariakerke bij Oostende" is the one there."""
     places = found.places(name) or found.places(value)
+    there = tuple(place for place in places if place.municipality in others)
+    if len(there) == 1 and len(places) > 1:
+        return Named(there[0])
     if not places:
         return unknown_place(found, name, near)
     place = clear_place(places)

@@ -22,6 +22,7 @@ GOES_ON = re.compile(
 )
 OPENS = re.compile(r"^\W*(wat|welke?|wie|zijn er|is er|bestaa[nt] er|zoek|ik zoek)\b")
 """A question of its own, when it names a place."""
+NAME_OF = re.compile(r"\b(?:website|webstek|site|adres|contactgegevens) van (?:de |het )?(?P<name>[\w' -]{4,60})")
 OF_THOSE = re.compile(r"\b(daarvan|hiervan|ervan|van (die|deze|hen)|tussen (die|deze))\b")
 CORRECTS = re.compile(r"^\W*(nee|neen|sorry|oei|ik bedoel\w*|maar ik bedoel\w*)\b")
 ANY_WORK = re.compile(r"\b(alle (soorten|activiteiten|werk\w*)|eender wel\w+ (werk|activiteit)|alle soorten werk)\b")
@@ -44,6 +45,8 @@ class Request:
     follow: FollowUp | None = None
     name: str | None = None
     unclear: Named | None = None
+    names_nothing: bool = False
+    """It goes on with the list, but with words that nobody knows."""
 
 
 def request_of(found: Catalogue, tracker: Tracker, state: State) -> Request:
@@ -58,6 +61,8 @@ def request_of(found: Catalogue, tracker: Tracker, state: State) -> Request:
     name = entity_of(tracker, "enterprise")
     if name and not activity:
         return Request(state.search, name=name)
+    if (called := NAME_OF.search(fold(text))) and found.enterprises_by_name(called["name"]).total:
+        return Request(state.search, name=called["name"])
     keeps = _goes_on(tracker, text, state, bool(named.place or named.unclear), bool(activity))
     search, place = _merged(found, text, state.search if keeps else EVERYTHING, named)
     search = replace(search, activity=activity or search.activity, recognition=recognition or search.recognition)
@@ -67,6 +72,8 @@ def request_of(found: Catalogue, tracker: Tracker, state: State) -> Request:
         search = replace(search, recognition=None)
     if named.unclear:
         return Request(search, unclear=named)
+    if keeps and search == state.search and not (named.place or activity or recognition or named.near):
+        return Request(search, place, names_nothing=True)
     if search.is_empty and not search.near and (unlisted := _unlisted_name(text)):
         return Request(search, name=unlisted)
     return Request(search, place)

@@ -86,6 +86,10 @@ class _LookUp:
             return self._by_name(request, page)
         if request.unclear:
             return self._ask_which(request)
+        if request.names_nothing:
+            buttons = narrower_buttons(self._found, request.search, request.place, self._domain)
+            say(self._dispatcher, "utter_unclear_search", buttons=buttons or activity_buttons(self._found))
+            return self._state
         if request.search.near and request.place is None:
             return self._ask_place(request.search)
         if request.search.is_empty:

@@ -51,8 +51,13 @@ def _run(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, A
     found = catalogue()
     before = before_of(tracker)
     follow = follow_up_of(str(tracker.latest_message.get("text") or "")) if before else None
+    if before and follow and follow.kind is Kind.NEW:
+        say(dispatcher, "utter_new_search")
+        return Asked(EventSearch(), past=False)
     if before and follow and follow.kind is Kind.PICK:
-        return _pick(dispatcher, found, before, follow.number, now)
+        if _page(found, before, now).items:
+            return _pick(dispatcher, found, before, follow.number, now)
+        follow = None
     asked = asked_of(tracker, now.date(), found.words_in_event_titles)
     if before and follow:
         asked = _continued(found, before, follow.kind, now)
@@ -81,8 +86,6 @@ def _continued(found: Catalogue, before: Asked, kind: Kind, now: dt.datetime) ->
     """The next page, or the nearest wider search with more in it."""
     if kind is Kind.MORE:
         return replace(before, offset=before.offset + PAGE)
-    if kind is Kind.NEW:
-        return Asked(EventSearch(), past=False)
     total = _page(found, before, now, limit=0).total
     if kind in (Kind.WIDER, Kind.ANYWHERE):
         others = wider(before)
@@ -112,7 +115,7 @@ def _ask_which(dispatcher: CollectingDispatcher, tracker: Tracker, found: Catalo
     names = dict.fromkeys(place.municipality for place in found.similar_places(name, WIDER) if place.municipality)
     choices = [(town, replace(asked, search=replace(asked.search, municipalities=(town,)))) for town in names]
     buttons = [{"title": town, "payload": button_payload(one)} for town, one in choices]
-    say(dispatcher, f"utter_ask_{'which' if buttons else 'unknown'}_place", buttons=buttons, place=name)
+    say(dispatcher, f"utter_ask_{'which_place' if buttons else 'event_place'}", buttons=buttons, place=name)
     return True
 
 

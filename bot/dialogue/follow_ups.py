@@ -55,7 +55,7 @@ _ABOUT = {
     "distance": r"hoe ver|afstand|kilometers?",
     "source": r"bron|bronnen|vanwaar weet|waar komt dat|waar haal",
     "recognition": (
-        r"erken\w*|officieel|officiele|zeker dat|(?:is|zijn) (?:dat|die|het|de \w+) (?:een |echt een )?maatwerk\w*"
+        r"erken\w*|officieel|officiele|zeker dat|(?:is|zijn) .{1,40} (?:een |echt een )?(?:maatwerk\w*|coop\w*)"
     ),
     "address": r"adres|waar (?:ligt|is|zit|vind|liggen|zijn)|gelegen|locatie|ligging|straat",
     "activities": r"wat (?:doen?|doet|maken|maakt)|aanbod|activiteiten?|diensten|welk(?:e)? werk|waarmee|specialiteit",

@@ -96,5 +96,5 @@ def _open_list(tracker: DialogueStateTracker) -> OpenList | None:
             state = tracker.get_slot("enterprise_search") or {}
             kind = LOOK_UPS[event.action_name]
             own = state if kind == "enterprises" and isinstance(state, dict) else {}
-            return OpenList(kind, turns, own.get("asked"), own.get("total"))
+            return OpenList(kind, turns, own.get("asked"), own.get("total"), own.get("focus"))
     return None

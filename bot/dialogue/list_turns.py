@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bot.dialogue.follow_ups import WORD, Kind, follow_up_of, says_only_names
+from bot.dialogue.follow_ups import WORD, FollowUp, Kind, follow_up_of, says_only_names
+from bot.nlu.normalization import fold
 from bot.nlu.periods import find_periods, looks_back
 
 Target = Literal["enterprises", "events"]
@@ -17,6 +19,26 @@ LOOK_UP_INTENTS = frozenset({"find_enterprise", "find_event"})
 UNSURE_INTENTS = frozenset({"nlu_fallback", "out_of_scope", "foreign_language_other", *LOOK_UP_INTENTS})
 OTHER_TURNS = frozenset({"stop", "goodbye", "thank", "greet", "personal_data", "abuse", "ask_human", "start_quiz"})
 """What these say goes before a list."""
+EVENTS = re.compile(
+    r"\b(evenement\w*|events?|agenda|kalender|studiedag\w*|opendeur\w*|infosessie\w*|workshops?|webinar\w*)\b"
+)
+ABOUT_ONE = re.compile(r"^(wat|wie|waarom|hoe)\b")
+SEEKS = re.compile(
+    r"^(ik |we |wij )?(wil |zou )?(graag )?(zoek\w*|vind) (naar )?(een |de |nog )?(socia\w* )?"
+    r"(onderneming|bedrijf|firma|adres)\w*( zoeken| aub)?\W*$|^(onderneming|bedrijf)\w* (op)?zoeken\W*$"
+)
+"""Asks for the look-up itself."""
+SITE_OF = re.compile(
+    r"^(wat is |geef (me |mij )?|heb je |toon )?(de |het )?(website|webstek|site|adres|contactgegevens) van\b"
+)
+LOOKS_FOR = re.compile(
+    r"^(ik |we |wij |ze )?(zoek\w*|wie (doet|kan|komt|maakt|biedt|helpt|heeft)|waar (vind|is|zijn|kan|kunnen)"
+    r"|welke? [a-z ]{3,40}(zijn er|bestaan er|liggen|zitten|vind|doen|doet|heb)|zijn er|is er|bestaa[nt] er|toon"
+    r"|geef|lijst)\b"
+)
+"""How a search begins, where it also names work and a place."""
+WANTED = re.compile(r"\b(gezocht|nodig|wie (doet|kan|komt|maakt)|laten [a-z]+en|bij wie)\b")
+ENTERPRISES = re.compile(r"\bsocia\w* (onderneming|bedrijf|bedrijven|firma|organisatie|werkplaats)\w*")
 LASTS = 4
 """For so many messages after it was shown, a list is understood when it is clearly meant."""
 ANSWER_WORDS = 3
@@ -43,17 +65,27 @@ class OpenList:
     turns: int
     asked: str | None = None
     total: int | None = None
+    focus: int | None = None
+    """The enterprise that was picked last."""
+
+    def has_one(self, follow: FollowUp) -> bool:
+        """Whether it is clear which one of the list is meant."""
+        return follow.number is not None or self.focus is not None or self.total == 1
 
 
 def look_up_for(message: Message, shown: OpenList | None) -> Target | None:
     """The look-up that the message goes on with; nothing when it stands on its own."""
-    if not message.text or message.text.startswith("/") or message.intent in OTHER_TURNS:
+    if not message.text or message.text.startswith("/"):
         return None
+    follow = follow_up_of(message.text)
+    asks_contact = follow is not None and follow.about == "contact" and shown is not None and shown.has_one(follow)
+    if message.intent in OTHER_TURNS and not asks_contact:
+        asks_one = SITE_OF.match(fold(message.text)) and message.has(frozenset({"enterprise"}))
+        return "enterprises" if asks_one else None
     if shown is None or shown.turns > LASTS:
         return _clear_search(message)
     kind: Target = "events" if shown.kind == "events" else "enterprises"
     just_now = shown.turns == 1
-    follow = follow_up_of(message.text)
     if follow is not None and _belongs(follow.kind, follow.number, message, just_now):
         return kind
     if just_now and kind == "enterprises" and _answers(message, shown):
@@ -94,6 +126,29 @@ def _names_only(message: Message, kind: Target, just_now: bool) -> Target | None
 
 
 def _clear_search(message: Message) -> Target | None:
-    """Work and a place in one message that no answer was sure of: a search for enterprises."""
-    named = message.has(frozenset({"activity"})) and message.has(PLACES)
-    return "enterprises" if named and message.intent == "nlu_fallback" else None
+    """A message that can only be a search, also where the classifier heard a question about the same words."""
+    if message.intent in LOOK_UP_INTENTS:
+        return None
+    text = fold(message.text)
+    spans = [(int(e["start"]), int(e["end"])) for e in message.entities if "start" in e and "end" in e]
+    somewhere, only_names = message.has(PLACES), says_only_names(message.text, spans)
+    if EVENTS.search(text) and not ABOUT_ONE.match(text):
+        told = find_periods(message.text, message.today) or somewhere
+        return "events" if told and message.intent in ("faq", "nlu_fallback") else None
+    return "enterprises" if _seeks_enterprises(message, text, somewhere, only_names) else None
+
+
+def _seeks_enterprises(message: Message, text: str, somewhere: bool, only_names: bool) -> bool:
+    work, unsure = message.has(frozenset({"activity"})), message.intent in ("nlu_fallback", "out_of_scope")
+    named = message.has(frozenset({"enterprise"}))
+    what = work or message.has(frozenset({"recognition"})) or bool(ENTERPRISES.search(text))
+    seeks = bool(LOOKS_FOR.match(text) or WANTED.search(text))
+    return any(
+        (
+            SEEKS.match(text),
+            SITE_OF.match(text) and (work or named or unsure),
+            somewhere and what and (only_names or seeks),
+            unsure and work and (somewhere or only_names or seeks),
+            unsure and named and only_names,
+        )
+    )

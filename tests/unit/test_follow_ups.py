@@ -116,7 +116,26 @@ def test_a_farewell_is_never_taken_for_a_follow_up(intent: str) -> None:
     assert look_up_for(said("toon meer", intent), ENTERPRISES) is None
 
 
-def test_work_and_a_place_together_are_a_search_when_no_answer_was_sure() -> None:
-    names = {"activity": "hagen scheren", "municipality": "Lier"}
-    assert look_up_for(said("hagen scheren in Lier", **names), None) == "enterprises"
-    assert look_up_for(said("hagen scheren in Lier", "faq", **names), None) is None
+def test_work_and_a_place_together_are_a_search_unless_something_is_asked_about_them() -> None:
+    names = {"activity": "kringwinkel", "municipality": "Lier"}
+    assert look_up_for(said("kringwinkel in Lier", "faq", **names), None) == "enterprises"
+    assert look_up_for(said("wie heeft er een kringwinkel in Lier?", "faq", **names), None) == "enterprises"
+    assert look_up_for(said("hoe is kringwinkel Lier begonnen?", "faq", **names), None) is None
+    assert look_up_for(said("kringwinkel", "faq", activity="kringwinkel"), None) is None
+    assert look_up_for(said("schilderwerken", activity="schilderwerken"), None) == "enterprises"
+
+
+@pytest.mark.parametrize("text", ["zoek een onderneming", "ik zoek een sociaal bedrijf", "onderneming zoeken"])
+def test_who_asks_for_the_look_up_itself_gets_it(text: str) -> None:
+    assert look_up_for(said(text), None) == "enterprises"
+
+
+def test_events_of_a_time_or_place_are_a_search_for_events() -> None:
+    assert look_up_for(said("evenementen in 2023 in Limburg", "faq", province="Limburg"), None) == "events"
+    assert look_up_for(said("wat was de studiedag van 2016?", "faq"), None) is None
+
+
+def test_the_phone_number_of_the_one_in_view_is_asked_of_the_list() -> None:
+    in_view = OpenList("enterprises", 1, total=5, focus=3)
+    assert look_up_for(said("telefoonnummer?", "ask_human"), in_view) == "enterprises"
+    assert look_up_for(said("telefoonnummer?", "ask_human"), ENTERPRISES) is None
