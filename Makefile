@@ -1,12 +1,13 @@
 # The verbs of the project. `make chat` and `make test` do all set-up themselves.
 SHELL := /bin/bash
 PORT ?= 5005
+EPOCHS ?= 100
 VENV := .venv/bin
 WEGWIJZER := $(VENV)/wegwijzer
 export RASA_TELEMETRY_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help chat serve setup train validate evaluate benchmark-catalogue format lint types test lock clean
+.PHONY: help chat serve setup train validate evaluate evaluate-ablation evaluate-stock benchmark benchmark-catalogue format lint types test lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -27,7 +28,16 @@ validate: setup ## check facts, answers and the training data
 	@$(WEGWIJZER) validate
 
 evaluate: setup ## measure understanding; writes docs/evaluation.md
-	@$(WEGWIJZER) evaluate
+	@$(WEGWIJZER) evaluate $(if $(XSID),--xsid "$(XSID)")
+
+evaluate-ablation: setup ## measure what each part of the classifier is worth
+	@$(WEGWIJZER) evaluate-ablation
+
+evaluate-stock: setup ## train and measure the pipeline of `rasa init` beside ours (EPOCHS=100; an hour or more)
+	@$(WEGWIJZER) evaluate-stock --epochs $(EPOCHS)
+
+benchmark: setup ## speed and memory, with and without each change to Rasa; writes docs/benchmark.md
+	@$(WEGWIJZER) benchmark
 
 benchmark-catalogue: setup ## time all look-ups on 50,000 enterprises and 10,000 events
 	@$(WEGWIJZER) catalogue benchmark

@@ -60,7 +60,7 @@ def serve(address: Address, settings: Settings, say: Callable[[str], None], on_r
         ServingError: the port is taken, a child stops by itself, or it isn't ready in time.
     """
     check_free(address)
-    actions_port = _free_port()
+    actions_port = free_port()
     endpoints = _write_endpoints(actions_port, settings, address.port)
     with _stopping_on_signals() as stopped, contextlib.ExitStack() as stack:
         say("Starting the action server and Rasa")
@@ -235,7 +235,8 @@ def check_free(address: Address) -> None:
             ) from error
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nothing listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from bot.answers.topics import INTENT_PREFIX
+from bot.answers.topics import INTENT_PREFIX, RETRIEVAL_INTENT
 from bot.evaluation.metrics import Bin, reliability, share
 from bot.evaluation.questions import Question
+from bot.nlu.gate import FALLBACK_INTENT
 from bot.nlu.keys import LABEL_RANKING
 from bot.privacy import mask
 
@@ -99,18 +100,34 @@ def _outcome(parse: Parse, question: Question) -> Outcome:
     gate = parsed.get("gate") or {}
     intent = str(parsed["intent"]["name"])
     label: str | None = intent
-    if intent == "faq":
-        label = parsed["response_selector"]["faq"]["response"]["intent_response_key"]
-    elif gate.get("status") in ("suggested", "searched"):
+    if intent == RETRIEVAL_INTENT:
+        label = parsed["response_selector"][RETRIEVAL_INTENT]["response"]["intent_response_key"]
+    elif intent == FALLBACK_INTENT:
         label = None
     return Outcome(
         question,
         str(gate.get("status")),
         label,
         tuple(candidate["label"] for candidate in gate.get("candidates", [])),
-        tuple((entry["name"], float(entry["confidence"])) for entry in parsed.get(LABEL_RANKING) or []),
+        tuple(_ranking(parsed)),
         elapsed,
     )
+
+
+def _ranking(parsed: dict[str, Any]) -> Iterator[tuple[str, float]]:
+    """The flat ranking; for stock Rasa its intents, with the answers of its selector in the place of ``faq``."""
+    if LABEL_RANKING in parsed:
+        yield from ((entry["name"], float(entry["confidence"])) for entry in parsed[LABEL_RANKING] or [])
+        return
+    selected = (parsed.get("response_selector") or {}).get(RETRIEVAL_INTENT, {}).get("ranking", [])
+    found = []
+    for entry in parsed.get("intent_ranking") or []:
+        if entry["name"] == RETRIEVAL_INTENT:
+            shares = ((answer["intent_response_key"], answer["confidence"]) for answer in selected)
+            found += [(name, float(entry["confidence"] * p)) for name, p in shares]
+        elif entry["name"] != FALLBACK_INTENT:
+            found.append((entry["name"], float(entry["confidence"])))
+    yield from sorted(found, key=lambda pair: -pair[1])
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -98,10 +99,7 @@ class FlatAnswerClassifier(GraphComponent):
             encoder_characters=self._config["encoder_characters"],
             encoded_questions=self._config["encoded_questions"],
         )
-        examples = [
-            *_questions(training_data),
-            *_answer_sentences(training_data, self._config["answer_weight"]),
-        ]
+        examples = training_examples(training_data, self._config["answer_weight"])
         self._model = AnswerModel.fit(examples, self._encoder, options, _show_progress)
         self._answers = _last_answers(training_data)
         with self._storage.write_to(self._resource) as folder:
@@ -138,16 +136,19 @@ class FlatAnswerClassifier(GraphComponent):
         return [{"name": model.labels[i], "confidence": round(float(probabilities[i]), 4)} for i in best]
 
 
-def _questions(training_data: TrainingData) -> list[Example]:
-    return [
-        Example(example.get(NORMALIZED_TEXT) or normalize(example.get(TEXT)), label)
+def training_examples(
+    training_data: TrainingData, answer_weight: float, rewrite: Callable[[str], str] = normalize
+) -> list[Example]:
+    """All training questions, and the titles and sentences of answers and facts with ``answer_weight``."""
+    questions = [
+        Example(rewrite(example.get(TEXT)), label)
         for example in training_data.intent_examples
         if (label := example.get(INTENT_RESPONSE_KEY) or example.get(INTENT)) and example.get(TEXT)
     ]
+    return [*questions, *_answer_sentences(training_data, answer_weight, rewrite)]
 
 
-def _answer_sentences(training_data: TrainingData, weight: float) -> list[Example]:
-    """Titles and sentences of the answers, and the questions and sentences of their facts."""
+def _answer_sentences(training_data: TrainingData, weight: float, rewrite: Callable[[str], str]) -> list[Example]:
     if weight <= 0:
         return []
     facts = fact_base()
@@ -161,7 +162,7 @@ def _answer_sentences(training_data: TrainingData, weight: float) -> list[Exampl
         for passage in (str(variations[0].get("text", "")), *(fact.fact for fact in known)):
             texts += [s for s in SENTENCE.split(passage) if len(s.split()) >= MIN_SENTENCE_WORDS]
         label = INTENT_PREFIX + name.removeprefix(RESPONSE_PREFIX)
-        examples += [Example(normalize(text), label, weight) for text in dict.fromkeys(texts) if text.strip()]
+        examples += [Example(rewrite(text), label, weight) for text in dict.fromkeys(texts) if text.strip()]
     return examples
 
 

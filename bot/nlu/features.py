@@ -12,6 +12,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 VOCABULARY_FILE = "vocabulary.json"
 IDF_FILE = "idf.npz"
+BLOCKS = ("word", "char")
 
 
 class NgramFeatures:
@@ -22,8 +23,8 @@ class NgramFeatures:
     and those of five characters, make the model twice as large and no righter.
     """
 
-    def __init__(self) -> None:
-        self._blocks = {
+    def __init__(self, blocks: Sequence[str] = BLOCKS) -> None:
+        known = {
             "word": TfidfVectorizer(
                 ngram_range=(1, 2),
                 token_pattern=r"(?u)\S+",  # noqa: S106  a pattern
@@ -41,6 +42,7 @@ class NgramFeatures:
                 dtype=np.float32,
             ),
         }
+        self._blocks = {name: known[name] for name in blocks}
 
     def fit_transform(self, texts: Sequence[str]) -> sparse.csr_matrix:
         """Learn the n-grams of ``texts``; one row per text."""

@@ -81,6 +81,7 @@ class AnswerModel:
         encoder: Encoder | None,
         options: Options | None = None,
         progress: Progress = lambda done, total: None,
+        features: NgramFeatures | None = None,
     ) -> AnswerModel:
         """Train on normalised texts. The same examples in the same order give the same model."""
         options = options or Options()
@@ -89,7 +90,7 @@ class AnswerModel:
         labels = np.array([index[example.label] for example in examples])
         weights = np.array([example.weight for example in examples], dtype=np.float32)
         held_out = _held_out(labels, weights, options.calibration_share)
-        features = NgramFeatures()
+        features = features or NgramFeatures()
         rows = features.fit_transform([example.text for example in examples])
         head, held_scores = fit_svm(rows, labels, weights, held_out, options.regularisation)
         temperature = fit_temperature(held_scores, labels[held_out])

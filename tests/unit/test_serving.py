@@ -42,8 +42,8 @@ def test_a_taken_port_is_told_with_another_one_to_try(taken: int) -> None:
         check_free(Address("127.0.0.1", taken))
 
 
-def test_a_free_port_passes_and_stays_free() -> None:
-    port = serving._free_port()
+def test_afree_port_passes_and_stays_free() -> None:
+    port = serving.free_port()
     check_free(Address("127.0.0.1", port))
     check_free(Address("127.0.0.1", port))
     with socket.socket() as listener:

@@ -1,0 +1,54 @@
+"""Stock Rasa is measured by the same yardstick as ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.evaluation.benchmark import variants
+from bot.evaluation.measuring import run
+from bot.evaluation.questions import Question
+from bot.evaluation.stock import stock_pipeline
+from bot.settings import ACCELERATIONS, Settings
+
+
+def stock_parse(_: str) -> dict[str, Any]:
+    ranking = [
+        {"intent_response_key": "faq/loon", "confidence": 0.9},
+        {"intent_response_key": "faq/duur", "confidence": 0.1},
+    ]
+    return {
+        "intent": {"name": "faq", "confidence": 0.8},
+        "intent_ranking": [{"name": "faq", "confidence": 0.8}, {"name": "greet", "confidence": 0.2}],
+        "response_selector": {"faq": {"response": ranking[0], "ranking": ranking}},
+    }
+
+
+def test_an_answer_of_the_selector_counts_as_the_answer_given() -> None:
+    (found,) = run(stock_parse, [Question("wat verdien je", "faq/loon", "neutral", "test")])
+    assert found.right
+    assert [name for name, _ in found.ranking] == ["faq/loon", "greet", "faq/duur"]
+
+
+def test_its_fallback_counts_as_no_answer() -> None:
+    def parse(_: str) -> dict[str, Any]:
+        return {**stock_parse(""), "intent": {"name": "nlu_fallback", "confidence": 0.3}}
+
+    (found,) = run(parse, [Question("wat verdien je", "faq/loon", "neutral", "test")])
+    assert found.label is None
+    assert not found.wrong
+
+
+def test_the_pipeline_is_that_of_rasa_init() -> None:
+    names = [component["name"] for component in stock_pipeline(100)]
+    assert names[0] == "WhitespaceTokenizer"
+    assert names[-1] == "FallbackClassifier"
+    assert {"DIETClassifier", "ResponseSelector"} <= set(names)
+
+
+def test_the_benchmark_leaves_each_change_out_once() -> None:
+    values = [value for _, value in variants()]
+    assert values[0] == "all"
+    assert values[-1] == "none"
+    for value in values:
+        assert set(Settings(acceleration=value).acceleration) <= set(ACCELERATIONS)
+    assert len(set(values)) == len(values)
