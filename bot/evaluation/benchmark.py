@@ -83,8 +83,8 @@ def report(say: Say) -> str:
             [
                 "# Benchmark",
                 f"Made by `make benchmark` on {today().isoformat()} ({machine}). The client runs on the same machine; "
-                "believe ratios, not single figures. `make evaluate-stock` compares understanding and training with the "
-                "pipeline of `rasa init`, `make benchmark-catalogue` times the look-ups.",
+                "believe ratios, not single figures. `make evaluate-stock` compares understanding and training with "
+                "the pipeline of `rasa init`, `make benchmark-catalogue` times the look-ups.",
                 "## Serving",
                 "Our pipeline each time. *All changes* is what `wegwijzer serve` does; *stock Rasa* has none of them; "
                 "`bot/rasa_acceleration.py` says what each is. *Memory*: both processes together.",

@@ -47,14 +47,21 @@ def fit_svm(
     ]
     svm, twin = Parallel(n_jobs=min(2, os.cpu_count() or 1), max_nbytes=None)(jobs)
     scores = np.full((int(held_out.sum()), len(svm.classes_)), -1.0, dtype=np.float32)
-    scores[:, np.searchsorted(svm.classes_, twin.classes_)] = twin.decision_function(features[held_out])
-    head = LinearHead(np.ascontiguousarray(svm.coef_.T, dtype=np.float32), svm.intercept_.astype(np.float32))
-    return head, scores
+    scores[:, np.searchsorted(svm.classes_, twin.classes_)] = _head(twin).scores(features[held_out])
+    return _head(svm), scores
 
 
 def _fit(features: sparse.csr_matrix, labels: Labels, weights: Floats, regularisation: float) -> LinearSVC:
     svm = LinearSVC(C=regularisation, multi_class="crammer_singer", tol=0.1, random_state=SEED, max_iter=500)
     return svm.fit(features, labels, sample_weight=weights)
+
+
+def _head(svm: LinearSVC) -> LinearHead:
+    """One column of weights per label; of two labels the library keeps only the difference."""
+    weights, bias = svm.coef_, np.atleast_1d(svm.intercept_)
+    if len(svm.classes_) == 2 and len(weights) == 1:
+        weights, bias = np.vstack([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2
+    return LinearHead(np.ascontiguousarray(weights.T, dtype=np.float32), bias.astype(np.float32))
 
 
 def fit_discriminant(vectors: Floats, labels: Labels, count: int, shrinkage: float) -> LinearHead:

@@ -8,7 +8,7 @@ from bot.evaluation.benchmark import variants
 from bot.evaluation.measuring import run
 from bot.evaluation.questions import Question
 from bot.evaluation.stock import stock_pipeline
-from bot.settings import ACCELERATIONS, Settings
+from bot.settings import ACCELERATIONS
 
 
 def stock_parse(_: str) -> dict[str, Any]:
@@ -49,6 +49,6 @@ def test_the_benchmark_leaves_each_change_out_once() -> None:
     values = [value for _, value in variants()]
     assert values[0] == "all"
     assert values[-1] == "none"
-    for value in values:
-        assert set(Settings(acceleration=value).acceleration) <= set(ACCELERATIONS)
+    for value in values[1:-1]:
+        assert set(value.split(",")) < set(ACCELERATIONS)
     assert len(set(values)) == len(values)
