@@ -71,7 +71,15 @@ def _next_action(tracker: DialogueStateTracker) -> str | None:
     if ran:
         return ACTION_LISTEN_NAME if ran[0] in LOOK_UPS and len(ran) == 1 else None
     latest = tracker.latest_message
-    message = Message(latest.text or "", latest.intent.get("name") or "", tuple(latest.entities or ()), today())
+    intent = latest.intent
+    message = Message(
+        latest.text or "",
+        intent.get("name") or "",
+        tuple(latest.entities or ()),
+        today(),
+        float(intent.get("confidence") or 0.0),
+        intent.get("full_retrieval_intent_name") or "",
+    )
     target = look_up_for(message, _open_list(tracker))
     return next((name for name, kind in LOOK_UPS.items() if kind == target), None)
 

@@ -19,6 +19,11 @@ LOOK_UP_INTENTS = frozenset({"find_enterprise", "find_event"})
 UNSURE_INTENTS = frozenset({"nlu_fallback", "out_of_scope", "foreign_language_other", *LOOK_UP_INTENTS})
 OTHER_TURNS = frozenset({"stop", "goodbye", "thank", "greet", "personal_data", "abuse", "ask_human", "start_quiz"})
 """What these say goes before a list."""
+FAREWELLS = frozenset({"goodbye", "thank", "greet", "start_quiz"})
+"""What short follow-ups ("nog") are mistaken for."""
+OUTSIDE = "faq/buiten-"
+"""Answers about what lies outside the domain."""
+SURE = 0.7
 EVENTS = re.compile(
     r"\b(evenement\w*|events?|agenda|kalender|studiedag\w*|opendeur\w*|infosessie\w*|workshops?|webinar\w*)\b"
 )
@@ -52,6 +57,9 @@ class Message:
     intent: str
     entities: tuple[Mapping[str, Any], ...]
     today: dt.date
+    confidence: float = 1.0
+    label: str = ""
+    """The answer that was chosen: ``faq/<topic>``."""
 
     def has(self, names: frozenset[str]) -> bool:
         return any(entity.get("entity") in names for entity in self.entities)
@@ -79,6 +87,8 @@ def look_up_for(message: Message, shown: OpenList | None) -> Target | None:
         return None
     follow = follow_up_of(message.text)
     asks_contact = follow is not None and follow.about == "contact" and shown is not None and shown.has_one(follow)
+    if message.intent in FAREWELLS and follow is not None and shown is not None and shown.turns == 1:
+        return "events" if shown.kind == "events" else "enterprises"
     if message.intent in OTHER_TURNS and not asks_contact:
         asks_one = SITE_OF.match(fold(message.text)) and message.has(frozenset({"enterprise"}))
         return "enterprises" if asks_one else None
@@ -139,16 +149,19 @@ def _clear_search(message: Message) -> Target | None:
 
 
 def _seeks_enterprises(message: Message, text: str, somewhere: bool, only_names: bool) -> bool:
-    work, unsure = message.has(frozenset({"activity"})), message.intent in ("nlu_fallback", "out_of_scope")
-    named = message.has(frozenset({"enterprise"}))
-    what = work or message.has(frozenset({"recognition"})) or bool(ENTERPRISES.search(text))
+    work, named = message.has(frozenset({"activity"})), message.has(frozenset({"enterprise"}))
+    unsure = message.intent in ("nlu_fallback", "out_of_scope") or message.label.startswith(OUTSIDE)
+    of_ours = message.has(frozenset({"recognition"})) or bool(ENTERPRISES.search(text))
     seeks = bool(LOOKS_FOR.match(text) or WANTED.search(text))
+    doubtful = unsure or message.confidence < SURE
+    few = len(WORD.findall(text)) <= ANSWER_WORDS + 1
     return any(
         (
             SEEKS.match(text),
             SITE_OF.match(text) and (work or named or unsure),
-            somewhere and what and (only_names or seeks),
-            unsure and work and (somewhere or only_names or seeks),
-            unsure and named and only_names,
+            somewhere and (work or of_ours) and (only_names or seeks),
+            unsure and work and (somewhere or only_names or seeks or of_ours),
+            doubtful and work and of_ours and seeks,
+            doubtful and named and (only_names or few),
         )
     )

@@ -111,8 +111,8 @@ def test_a_word_after_which_place_is_an_answer() -> None:
     assert look_up_for(said("wat is dat?", "faq"), asked) is None
 
 
-@pytest.mark.parametrize("intent", ["stop", "goodbye", "thank", "ask_human"])
-def test_a_farewell_is_never_taken_for_a_follow_up(intent: str) -> None:
+@pytest.mark.parametrize("intent", ["stop", "abuse", "personal_data", "ask_human"])
+def test_what_goes_before_a_list_is_never_taken_for_a_follow_up(intent: str) -> None:
     assert look_up_for(said("toon meer", intent), ENTERPRISES) is None
 
 
@@ -139,3 +139,22 @@ def test_the_phone_number_of_the_one_in_view_is_asked_of_the_list() -> None:
     in_view = OpenList("enterprises", 1, total=5, focus=3)
     assert look_up_for(said("telefoonnummer?", "ask_human"), in_view) == "enterprises"
     assert look_up_for(said("telefoonnummer?", "ask_human"), ENTERPRISES) is None
+
+
+def test_a_short_follow_up_that_sounds_like_a_farewell_is_still_one() -> None:
+    assert look_up_for(said("nog", "goodbye"), ENTERPRISES) == "enterprises"
+    assert look_up_for(said("tot ziens", "goodbye"), ENTERPRISES) is None
+
+
+def test_a_name_is_looked_up_when_no_answer_is_sure_of_it() -> None:
+    text, today = "wase werkplaats", dt.date(2026, 11, 24)
+    names = (entity(text, text, "enterprise"),)
+    assert look_up_for(Message(text, "faq", names, today, confidence=0.5), None) == "enterprises"
+    assert look_up_for(Message(text, "faq", names, today, confidence=0.9), None) is None
+
+
+def test_work_that_is_wanted_goes_before_an_answer_outside_the_domain() -> None:
+    text, today = "rolstoelvervoer gezocht", dt.date(2026, 11, 24)
+    names = (entity(text, "rolstoelvervoer", "activity"),)
+    assert look_up_for(Message(text, "faq", names, today, 0.8, "faq/buiten-vacatures"), None) == "enterprises"
+    assert look_up_for(Message(text, "faq", names, today, 0.8, "faq/loon"), None) is None

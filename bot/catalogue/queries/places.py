@@ -27,6 +27,8 @@ SIMILAR_ENOUGH = 75
 """On a scale of 100, as for municipalities."""
 RIVAL = 6_000
 """A part with so many inhabitants may be meant rather than the municipality of the same name elsewhere."""
+VILLAGE = 3_000
+"""A part with fewer inhabitants is not meant rather than a municipality that merged."""
 CLEARLY_LARGER = 5
 """Of two parts with one name, the one that is so many times larger is the one that is meant."""
 _POSTCODE = re.compile(r"\s*(\d{4})\b\s*")
@@ -65,7 +67,7 @@ def clear_place(places: Sequence[Place]) -> Place | None:
         return first
     rivals = [place.inhabitants for place in others if place.kind in (PlaceKind.PART, PlaceKind.FORMER_MUNICIPALITY)]
     largest = max(rivals, default=0)
-    if first.kind is PlaceKind.MUNICIPALITY:
+    if first.kind is PlaceKind.MUNICIPALITY or (first.kind is PlaceKind.FORMER_MUNICIPALITY and largest < VILLAGE):
         return first if largest < RIVAL else None
     if first.kind is PlaceKind.POSTCODE:
         return first if not others else None
