@@ -17,7 +17,8 @@ from bot.nlu.normalization import fold
 from bot.nlu.words import is_ordinary
 
 GOES_ON = re.compile(
-    r"^\W*(en|of|nee|neen|maar|enkel|alleen|liever|ik bedoel\w*|toch|sorry|oei|ook|dan|eerder|welke daarvan"
+    r"^\W*(?:(?:oke|ok|ja|goed|prima)\W+)?(en|of|nee|neen|maar|enkel|alleen|liever|ik bedoel\w*|toch|sorry"
+    r"|oei|ook|dan|eerder|welke daarvan"
     r"|en welke|zijn er daarvan)\b"
 )
 OPENS = re.compile(r"^\W*(wat|welke?|wie|zijn er|is er|bestaa[nt] er|zoek|ik zoek)\b")

@@ -57,11 +57,11 @@ _ABOUT = {
     "recognition": (
         r"erken\w*|officieel|officiele|zeker dat|(?:is|zijn) .{1,40} (?:een |echt een )?(?:maatwerk\w*|coop\w*)"
     ),
-    "address": r"adres|waar (?:ligt|is|zit|vind|liggen|zijn)|gelegen|locatie|ligging|straat",
+    "address": r"adres|waar (?:ligt|is|zit|vind|liggen|zijn)|gelegen|locatie|ligging|straat|waar (?:precies|juist)",
     "activities": r"wat (?:doen?|doet|maken|maakt)|aanbod|activiteiten?|diensten|welk(?:e)? werk|waarmee|specialiteit",
 }
 ABOUT = {name: re.compile(rf"\b(?:{words})\b") for name, words in _ABOUT.items()}
-_ONE = re.compile(r"\b(?:die|dat|deze|dit|hun|hij|zij|ze|het|ervan|daarvan|daar|zijn|haar|erover)\b")
+_ONE = re.compile(r"\b(?:die|dat|deze|dit|hun|hij|zij|ze|hen|het|ervan|daarvan|daar|zijn|haar|erover)\b")
 _NEAREST = re.compile(r"\b(?:dichtste|dichtst ?bij\w*|meest nabije)\b")
 _MORE = re.compile(
     r"^(?:en |ja |oke |graag |toon |geef |laat |zie |ik wil |kan je |mag ik )*(?:me |mij |er |eens |maar |ook )*"
@@ -69,7 +69,8 @@ _MORE = re.compile(
     r"(?:meer|andere|volgende|de volgende|de rest|de andere|verder|vervolg|nog)(?: zien| tonen| graag| aub| er)*"
     r"(?: (?:resultaten|bedrijven|ondernemingen|evenementen|events|kaartjes|kaarten|hits|vijf|5|zijn er|opties))*"
     r"(?: zien| tonen| graag| aub)?\W*$"
-    r"|^(?:zijn|bestaan) er (?:nog|nog meer|nog andere|nog \w+)\W*$|^nog (?:een|eentje|enkele|andere|\w+ meer)\W*$"
+    r"|^(?:zijn|bestaan) er (?:nog|nog meer|nog andere|nog \w+)\W*$|^zijn er geen andere\W*$"
+    r"|^nog (?:een|eentje|enkele|andere|\w+ meer)\W*$"
 )
 _WIDER = re.compile(
     r"\b(?:ruimer\w*|breder|wijder|verder weg|verder kijken|verder zoeken|uitbreiden|uitgebreider"
@@ -84,7 +85,7 @@ _ANYWHERE = re.compile(
 )
 _NEW = re.compile(
     r"\b(?:(?:nieuwe?|andere?) (?:zoek\w*|opzoek\w*|opdracht)|opnieuw (?:zoeken|beginnen)|begin opnieuw"
-    r"|herbegin\w*|zoek opnieuw|(?:iets|iemand) anders zoeken|zoek (?:iets|iemand) anders"
+    r"|herbegin\w*|zoek opnieuw|(?:iets|iemand) anders zoeken|zoek (?:iets|iemand) anders|^opnieuw$"
     r"|wis (?:de |mijn )?zoek\w*|(?:iets )?anders zoeken)\b"
 )
 _COUNT = re.compile(r"^(?:en )?hoeveel (?:zijn (?:dat|het|er)|is dat|in totaal|zijn er in totaal|heb je er)\b")
@@ -95,7 +96,7 @@ FILLERS = frozenset(
     " welk daarvan zijn doen doet maken maakt bedrijven ondernemingen bedrijf onderneming sociale mij me"
     " wie gewoon naar stad gemeente dichtbij heb hebben heeft wil we wij plaats anders voor op aan dat wat"
     " iets daar waar ergens postcode beter echte echt staan staat gelegen "
-    " erkende met over ofwel andere km".split()
+    " erkende met over ofwel andere km ze zij hun alle oke heel hele".split()
 )
 """Words around a name that change nothing: "nee, ik bedoel in Lier"."""
 

@@ -39,11 +39,12 @@ SITE_OF = re.compile(
 LOOKS_FOR = re.compile(
     r"^(ik |we |wij |ze )?(zoek\w*|wie (doet|kan|komt|maakt|biedt|helpt|heeft)|waar (vind|is|zijn|kan|kunnen)"
     r"|welke? [a-z ]{3,40}(zijn er|bestaan er|liggen|zitten|vind|doen|doet|heb)|zijn er|is er|bestaa[nt] er|toon"
-    r"|geef|lijst)\b"
+    r"|geef|lijst|hoeveel [a-z ]{3,40}(zijn|bestaan|liggen|doen))\b"
 )
 """How a search begins, where it also names work and a place."""
 WANTED = re.compile(r"\b(gezocht|nodig|wie (doet|kan|komt|maakt)|laten [a-z]+en|bij wie)\b")
 ENTERPRISES = re.compile(r"\bsocia\w* (onderneming|bedrijf|bedrijven|firma|organisatie|werkplaats)\w*")
+ALL_KINDS = re.compile(r"^\W*(toon |geef |en |ook )*(alle|andere) (sociale )?(ondernemingen|bedrijven)\W*$")
 LASTS = 4
 """For so many messages after it was shown, a list is understood when it is clearly meant."""
 ANSWER_WORDS = 3
@@ -86,21 +87,27 @@ def look_up_for(message: Message, shown: OpenList | None) -> Target | None:
     if not message.text or message.text.startswith("/"):
         return None
     follow = follow_up_of(message.text)
-    asks_contact = follow is not None and follow.about == "contact" and shown is not None and shown.has_one(follow)
-    if message.intent in FAREWELLS and follow is not None and shown is not None and shown.turns == 1:
-        return "events" if shown.kind == "events" else "enterprises"
-    if message.intent in OTHER_TURNS and not asks_contact:
-        asks_one = SITE_OF.match(fold(message.text)) and message.has(frozenset({"enterprise"}))
-        return "enterprises" if asks_one else None
+    if message.intent in OTHER_TURNS:
+        return _mistaken(message, follow, shown)
     if shown is None or shown.turns > LASTS:
         return _clear_search(message)
     kind: Target = "events" if shown.kind == "events" else "enterprises"
     just_now = shown.turns == 1
     if follow is not None and _belongs(follow.kind, follow.number, message, just_now):
         return kind
-    if just_now and kind == "enterprises" and _answers(message, shown):
+    if just_now and kind == "enterprises" and (_answers(message, shown) or ALL_KINDS.match(fold(message.text))):
         return kind
     return _names_only(message, kind, just_now) or _clear_search(message)
+
+
+def _mistaken(message: Message, follow: FollowUp | None, shown: OpenList | None) -> Target | None:
+    """A follow-up that the classifier took for something that goes before a list."""
+    if shown is not None and shown.turns == 1 and follow is not None:
+        picks_one = follow.kind is Kind.PICK and shown.has_one(follow) and message.intent == "ask_human"
+        if message.intent in FAREWELLS or picks_one or (follow.kind is Kind.NEW and message.intent == "stop"):
+            return "events" if shown.kind == "events" else "enterprises"
+    asks_one = SITE_OF.match(fold(message.text)) and message.has(frozenset({"enterprise"}))
+    return "enterprises" if asks_one else None
 
 
 def _belongs(kind: Kind, number: int | None, message: Message, just_now: bool) -> bool:

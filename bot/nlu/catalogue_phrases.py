@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.catalogue.codes import PROVINCES, Recognition
@@ -113,13 +114,22 @@ def _activities(folder: Path) -> Iterator[Phrase]:
 
 
 def _enterprises(folder: Path) -> Iterator[Phrase]:
-    for enterprise in read_enterprises(folder / "ondernemingen.csv", folder / "ondernemingen_bronnen.csv"):
+    enterprises = read_enterprises(folder / "ondernemingen.csv", folder / "ondernemingen_bronnen.csv")
+    for enterprise in enterprises:
         known = {BRACKETS.sub("", enterprise.name), enterprise.name}
         if enterprise.legal_name:
             known.add(" ".join(LEGAL_FORM.sub("", enterprise.legal_name).split()))
         for name in sorted(known):
             if len(name) > 2:
                 yield Phrase(ENTERPRISE, enterprise.name, name, is_ordinary(name))
+    for group in _shared_beginnings([enterprise.name for enterprise in enterprises]):
+        yield Phrase(ENTERPRISE, group, group)
+
+
+def _shared_beginnings(names: Iterable[str]) -> list[str]:
+    """Two words that several longer names begin with: ``Groep INTRO``; a shop chain is no name but an activity."""
+    beginnings = Counter(" ".join(name.split()[:2]) for name in names if len(name.split()) > 2)
+    return [words for words, count in beginnings.items() if count > 1 and "kringwinkel" not in fold(words)]
 
 
 def _label_parts(label: str) -> list[str]:

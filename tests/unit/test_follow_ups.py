@@ -40,6 +40,10 @@ def said(text: str, intent: str = "nlu_fallback", **names: str) -> Message:
         ("waar ligt de laatste?", FollowUp(Kind.PICK, -1, "address")),
         ("welke is het dichtste bij?", FollowUp(Kind.PICK, 1)),
         ("wat doen ze?", FollowUp(Kind.PICK, None, "activities")),
+        ("hoe contacteer ik hen?", FollowUp(Kind.PICK, None, "contact")),
+        ("waar precies?", FollowUp(Kind.PICK, None, "address")),
+        ("opnieuw", FollowUp(Kind.NEW)),
+        ("zijn er geen andere?", FollowUp(Kind.MORE)),
         ("is dat een maatwerkbedrijf?", FollowUp(Kind.PICK, None, "recognition")),
     ],
 )
@@ -158,3 +162,15 @@ def test_work_that_is_wanted_goes_before_an_answer_outside_the_domain() -> None:
     names = (entity(text, "rolstoelvervoer", "activity"),)
     assert look_up_for(Message(text, "faq", names, today, 0.8, "faq/buiten-vacatures"), None) == "enterprises"
     assert look_up_for(Message(text, "faq", names, today, 0.8, "faq/loon"), None) is None
+
+
+def test_how_many_of_ours_somewhere_is_counted_in_the_list() -> None:
+    text = "hoeveel maatwerkbedrijven zijn er in Gent?"
+    names = {"recognition": "maatwerkbedrijven", "municipality": "Gent"}
+    assert look_up_for(said(text, "faq", **names), None) == "enterprises"
+    assert look_up_for(said("hoeveel maatwerkbedrijven zijn er?", "faq", recognition="maatwerkbedrijven"), None) is None
+
+
+def test_all_enterprises_goes_on_with_the_list() -> None:
+    assert look_up_for(said("alle ondernemingen", "faq"), ENTERPRISES) == "enterprises"
+    assert look_up_for(said("alle ondernemingen", "faq"), None) is None

@@ -53,7 +53,7 @@ def places(entities: list[dict[str, Any]]) -> list[str]:
 def test_every_municipality_and_enterprise_has_a_phrase() -> None:
     phrases = catalogue_phrases(CATALOGUE)
     assert len({phrase.value for phrase in phrases if phrase.entity == MUNICIPALITY}) == 304
-    assert len({phrase.value for phrase in phrases if phrase.entity == ENTERPRISE}) == 155
+    assert len({phrase.value for phrase in phrases if phrase.entity == ENTERPRISE}) == 156  # and a group
 
 
 def test_a_place_and_an_activity_are_found_with_their_offsets(read: Read) -> None:
@@ -186,6 +186,10 @@ def test_an_activity_of_two_words_needs_both(read: Read) -> None:
 )
 def test_an_enterprise_is_found_by_its_name(read: Read, text: str, name: str) -> None:
     assert values(read(text)) == [("enterprise", name)]
+
+
+def test_the_beginning_of_a_longer_name_is_a_name_too(read: Read) -> None:
+    assert values(read("wat doet Groep Intro")) == [("enterprise", "Groep INTRO")]
 
 
 def test_the_period_and_the_audience_of_events_are_found(read: Read) -> None:

@@ -187,6 +187,21 @@ def test_a_list_is_narrowed_by_work_and_by_recognition(find) -> None:
     assert "**maatwerkbedrijven** in **Gent**" in find.say("alleen maatwerkbedrijven").text
 
 
+def test_a_recognition_is_let_go_when_all_enterprises_are_asked(find) -> None:
+    find.say("maatwerkbedrijven in gent")
+    assert "**19** in onze lijst voor **sociale ondernemingen**" in find.say("alle ondernemingen").text
+
+
+def test_a_longer_follow_up_keeps_the_work(find) -> None:
+    find.say("ik zoek een bakkerij in gent")
+    outcome = find.say("oké, en in heel Oost-Vlaanderen?")
+    assert "**Voedingsproductie en -verpakking** in de provincie **Oost-Vlaanderen**" in outcome.text
+
+
+def test_the_beginning_of_a_name_gives_all_that_begin_so(find) -> None:
+    assert find.say("groep intro").names == ["Groep INTRO Maatwerk", "Groep INTRO Schoonmaak"]
+
+
 def test_a_whole_new_question_forgets_the_search_before_it(find) -> None:
     find.say("groenonderhoud in aalst")
     assert (
