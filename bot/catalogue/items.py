@@ -35,7 +35,7 @@ class Place:
         municipalities: current names: the one that it lies in, or the centres of a region; none for a province.
         province: where it lies; ``None`` for a region over several.
         points: what distances are measured from: the centre, or each centre of a region.
-        inhabitants: of a part or former municipality, about; 0 where unknown.
+        inhabitants: of a part or former municipality, or of all parts of a municipality, about; 0 where unknown.
     """
 
     kind: PlaceKind

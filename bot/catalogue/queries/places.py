@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 from sqlalchemy import func, select, union_all
@@ -68,7 +69,7 @@ def clear_place(places: Sequence[Place]) -> Place | None:
     rivals = [place.inhabitants for place in others if place.kind in (PlaceKind.PART, PlaceKind.FORMER_MUNICIPALITY)]
     largest = max(rivals, default=0)
     if first.kind is PlaceKind.MUNICIPALITY or (first.kind is PlaceKind.FORMER_MUNICIPALITY and largest < VILLAGE):
-        return first if largest < RIVAL else None
+        return first if largest < max(RIVAL, first.inhabitants) else None
     if first.kind is PlaceKind.POSTCODE:
         return first if not others else None
     return first if not rivals or first.inhabitants >= CLEARLY_LARGER * max(largest, 1) else None
@@ -126,7 +127,7 @@ def _named(session: Session, key: str) -> tuple[Place, ...]:
 
 def _all_with_key(session: Session, key: str) -> tuple[Place, ...]:
     current = session.execute(select(Municipality).where(Municipality.name_key == key)).scalars()
-    places = [_municipality(model, PlaceKind.MUNICIPALITY, model.name) for model in current]
+    places = [_current(session, model) for model in current]
     parts = _parts(session, key)
     former = [_former(model, name, parts) for model, name in session.execute(_former_names(key))]
     taken = {place.municipalities for place in former}
@@ -155,6 +156,13 @@ def _former(municipality: Municipality, name: str, parts: Iterable[Place]) -> Pl
                 PlaceKind.FORMER_MUNICIPALITY, name, part.municipalities, part.province, part.points, part.inhabitants
             )
     return _municipality(municipality, PlaceKind.FORMER_MUNICIPALITY, name)
+
+
+def _current(session: Session, model: Municipality) -> Place:
+    """With the inhabitants of its parts, to weigh it against a part of the same name elsewhere."""
+    parts = select(func.sum(Part.inhabitants)).where(Part.municipality_nis == model.nis_code)
+    inhabitants = session.execute(parts).scalar_one()
+    return replace(_municipality(model, PlaceKind.MUNICIPALITY, model.name), inhabitants=int(inhabitants or 0))
 
 
 def _municipality(model: Municipality, kind: PlaceKind, name: str) -> Place:
