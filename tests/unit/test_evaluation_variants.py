@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -18,9 +20,14 @@ BEYOND = [Question(text, "refused", kind, "test") for text, kind in (("pizza bes
 
 def training_data() -> TrainingData:
     messages = []
-    for example in [example for example in EXAMPLES for _ in range(3)]:  # n-grams of one or two texts are left out
+    # Three of each, as n-grams of one or two texts are left out.
+    for example, opening in itertools.product(EXAMPLES, ("", "zeg ", "hallo ")):
         intent, _, key = example.label.partition("/")
-        content = {"text": example.text, "intent": intent, "intent_response_key": example.label if key else None}
+        content = {
+            "text": opening + example.text,
+            "intent": intent,
+            "intent_response_key": example.label if key else None,
+        }
         messages.append(Message({name: value for name, value in content.items() if value}))
     return TrainingData(messages)
 
