@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -14,7 +15,8 @@ from bot.nlu.model import Options
 from tests.support.nlu import EXAMPLES
 
 CONFIGURED = Configured(Options(), 0.0)
-ASKED = [Question(example.text, example.label, "typos", "test") for example in EXAMPLES]
+OFTEN = Counter(example.text for example in EXAMPLES)
+ASKED = [Question(e.text, e.label, "typos", "test") for e in EXAMPLES if OFTEN[e.text] == 1]
 BEYOND = [Question(text, "refused", kind, "test") for text, kind in (("pizza bestellen", "far"), ("pensioen", "near"))]
 
 
