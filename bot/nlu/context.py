@@ -18,10 +18,11 @@ POINTING_WORDS, BARE_WORDS = 5, 3
 """A longer message says by itself what it is about; so does one without "en" in front that has so many words."""
 ALONE = 0.35
 """Weight of the message as it stands; the rest goes to the message behind the title of the last answer."""
-SAME_TOPIC = 0.05
-"""The title of the last answer pulls towards that same answer, which the visitor has just read."""
-RELATED = 2.0
-"""Answers that editors put beside the last one are likelier to be meant."""
+RELATED = 0.02
+"""Added for an answer that editors put beside the last one."""
+LEAST = 0.15
+"""Once the last answer is left out, so little of the probability may remain that it says nothing; it is scaled up to
+one from here on only."""
 
 _OPENING = re.compile(r"^(en|maar|of|ook|dus)\b")
 _BARE = re.compile(
@@ -59,16 +60,19 @@ def in_context(
     labels: Sequence[str],
     probabilities: Callable[[str], Floats],
 ) -> Floats:
-    """Probabilities of ``labels`` for a follow-up after ``last``; ``probabilities`` reads one normalised text."""
+    """Probabilities of ``labels`` for a follow-up after ``last``; they may add up to less than one.
+
+    ``probabilities`` reads one normalised text.
+    """
     bare = _OPENING.sub("", text).strip()
-    together = probabilities(f"{last.title} {bare}").copy()
+    together = probabilities(f"{last.title} {bare}").astype(np.float64)
     index = {label: number for number, label in enumerate(labels)}
-    if last_label in index:
-        together[index[last_label]] *= SAME_TOPIC
     for label in last.related:
         if label in index:
-            together[index[label]] *= RELATED
-    together /= max(float(together.sum()), 1e-12)
+            together[index[label]] += RELATED
+    if last_label in index:
+        together[index[last_label]] = 0.0  # its title pulls towards it, and the visitor has just read it
+    together /= max(float(together.sum()), LEAST)
     mixed: Floats = np.asarray(ALONE * probabilities(text) + (1 - ALONE) * together, dtype=np.float32)
     return mixed
 
