@@ -4,96 +4,152 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.guides import is_question
+from actions.enterprise_places import Named, named_place, place_called, unknown_place
+from actions.enterprise_words import called
 from actions.replies import entity_of
-
-ROLE, ACTIVITY = "contract_role", "contract_activity"
-ANSWERS = (ROLE, ACTIVITY)
-GOVERNMENT, COMPANY, BIDDER = "government", "company", "bidder"
-UNKNOWN = "unknown"
-"""The visitor doesn't know, or it doesn't matter."""
-
-ROLE_WORDS = {
-    BIDDER: r"maatwerk(bedrijf|bedrijven|afdeling)|sociale? (onderneming|economie|werkplaats)\w*|beschutte werkplaats|"
-    r"inschrijv\w*|inschrijf|meedingen|offerte indienen|bieder",
-    GOVERNMENT: r"gemeente\w*|stad|steden|stads\w*|ocmw\w*|overheid\w*|\w*bestuur|provincie\w*|intercommunale|"
-    r"politiezone|hulpverleningszone|ministerie|departement|(openbare )?school|ziekenhuis|agentschap",
-    COMPANY: r"(prive-?|privé-?)?bedrijf|bedrijven|kmo|firma|onderneming|ondernemer|zelfstandige\w*|bv|nv|winkel|"
-    r"fabriek|privé|prive",
-}
-ROLE_PATTERN = re.compile("|".join(rf"\b(?P<{role}>{words})\b" for role, words in ROLE_WORDS.items()), re.IGNORECASE)
-SELF = re.compile(r"\b(ik ben|wij zijn|we zijn|ik werk (voor|bij)|wij werken voor|namens)\b", re.IGNORECASE)
-DOES_NOT_KNOW = re.compile(
-    r"\b(weet (ik |we |wij )?(het |'t |dat )?(nog |eigenlijk )?niet|kweet\w* (nog )?(niet|nie|ni)|geen (idee|gedacht)|"
-    r"nog (niet|geen) (bekend|gekend|beslist|zeker|idee|raming)|onbekend|niet zeker|sla (dit |dat |deze vraag )?over|"
-    r"overslaan|volgende vraag|maakt (me |mij )?niet uit|doet er niet toe|geen voorkeur)\b",
-    re.IGNORECASE,
+from actions.services import catalogue
+from bot.catalogue.codes import PlaceKind
+from bot.catalogue.items import Place
+from bot.catalogue.service import Catalogue
+from bot.dialogue.follow_ups import FILLERS
+from bot.guides.contract_words import (
+    ACTIVITY,
+    AMOUNT,
+    ANSWERS,
+    CORRECTS,
+    PLACE,
+    ROLE,
+    UNKNOWN,
+    asks,
+    does_not_know,
+    means_everywhere,
+    role_in,
+    says_who,
+    steps_back,
+    word_count,
 )
-WORD = re.compile(r"[^\W\d_]{4,}")
-FREE_INTENTS = frozenset({"nlu_fallback", "find_enterprise", "out_of_scope"})
-"""What the classifier makes of words for work that nobody listed."""
-MAX_FREE_CHARACTERS = 80
+from bot.guides.contracts import contracts_guide
+from bot.guides.estimates import read_estimate, says_with_vat
+from bot.nlu.normalization import fold
+
+ANSWER, CHANGE = "contract_answer", "contract_change"
+UNSURE_INTENTS = frozenset({"nlu_fallback", "find_enterprise", "out_of_scope", "foreign_language_other"})
+"""What the classifier makes of words that only the guide's question explains."""
+YES_OR_NO = frozenset({"affirm", "deny"})
+LONG = 8
+"""So long a message that is surely a question of its own is no answer, though it names a place or work."""
+OUTSOURCING = re.compile(r"\W*(uit ?bested\w*|besteden? .*uit|onderaann\w*)\W*$")
+IN_MUNICIPALITY = re.compile(r"^(?P<name>.+) \((?P<municipality>.+)\)$")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a message says to the guide: values by slot, and whether the asked one was tried but not understood."""
+    """What a message says to the guide.
 
-    values: Mapping[str, str | None]
-    unclear: bool = False
+    ``values`` by slot (``None`` asks it again); ``unclear`` names what was meant as an answer and not understood:
+    a slot, or ``vat`` for an amount with VAT; ``named`` is a place that is not clear.
+    """
 
-    @property
-    def is_answer(self) -> bool:
-        """Otherwise it is something else, for the rules to answer."""
-        return bool(self.values) or self.unclear
+    values: Mapping[str, str | None] = field(default_factory=dict)
+    unclear: str | None = None
+    named: Named | None = None
 
 
 def read(tracker: Tracker, requested: str | None) -> Reading:
-    """Read the latest message of a visitor who was asked for ``requested``."""
+    """Read the latest message of a visitor who was asked for ``requested``.
+
+    Raises:
+        DatabaseUnavailable: places can't be looked up.
+    """
     message = tracker.latest_message
     text = str(message.get("text") or "")
-    if text.startswith("/") or not is_question(text):
-        values = _values(tracker, text, requested)
-        if values:
-            return Reading(values)
-    return Reading({}, unclear=requested in ANSWERS and _tries_to_answer(message, text))
-
-
-def _values(tracker: Tracker, text: str, requested: str | None) -> dict[str, str | None]:
-    values: dict[str, str | None] = {name: given for name in ANSWERS if (given := entity_of(tracker, name))}
     if text.startswith("/"):
-        return values
-    if (requested == ROLE or SELF.search(text)) and (role := role_in(text)):
-        values[ROLE] = role
-    if activity := entity_of(tracker, "activity"):
-        values[ACTIVITY] = activity
-    elif requested == ACTIVITY and not values and (free := _free_activity(tracker, text)):
-        values[ACTIVITY] = free
-    return values
-
-
-def role_in(text: str) -> str | None:
-    """The first role that a text names: ``wij zijn een maatwerkbedrijf`` -> bidder."""
-    found = ROLE_PATTERN.search(text)
-    return found.lastgroup if found else None
-
-
-def _free_activity(tracker: Tracker, text: str) -> str | None:
-    """Work in the visitor's own words, or that they don't know yet."""
-    if DOES_NOT_KNOW.search(text):
-        return UNKNOWN
-    intent = str((tracker.latest_message.get("intent") or {}).get("name"))
-    if intent in FREE_INTENTS and WORD.search(text) and len(text) <= MAX_FREE_CHARACTERS:
-        return text.strip(" .!")
-    return None
-
-
-def _tries_to_answer(message: Mapping[str, Any], text: str) -> bool:
-    """Whether a message without a value is still about the guide's question, so that an example helps."""
+        return _of_button(tracker)
     intent = str((message.get("intent") or {}).get("name"))
-    return not is_question(text) and intent in {*FREE_INTENTS, "affirm", "deny"}
+    if steps_back(text) and (before := _question_before(tracker, requested)):
+        return Reading({before: None})
+    if asks(text) or (intent == "faq" and word_count(text) > LONG and not CORRECTS.search(fold(text))):
+        return Reading()
+    reading = _of_words(tracker, text, requested, intent)
+    tries = intent in UNSURE_INTENTS or intent in YES_OR_NO
+    if not (reading.values or reading.unclear) and requested in ANSWERS and tries:
+        return Reading(unclear=requested)
+    return reading
+
+
+def place_of(found: Catalogue, value: object) -> Place | None:
+    """The place that a slot names: ``Heverlee (Leuven)``, ``provincie Limburg``."""
+    name = str(value or "")
+    match = IN_MUNICIPALITY.match(name)
+    return place_called(found, match["name"], match["municipality"]) if match else place_called(found, name, None)
+
+
+def place_value(place: Place) -> str:
+    """A place as the slot keeps it and a visitor reads it."""
+    return f"provincie {place.name}" if place.kind is PlaceKind.PROVINCE else called(place)
+
+
+def _of_button(tracker: Tracker) -> Reading:
+    changed = entity_of(tracker, CHANGE)
+    if changed in ANSWERS:
+        return Reading({changed: None})
+    return Reading({name: given for name in ANSWERS if (given := entity_of(tracker, name))})
+
+
+def _question_before(tracker: Tracker, requested: str | None) -> str | None:
+    answered = [name for name in ANSWERS if tracker.get_slot(name) is not None and name != requested]
+    return answered[-1] if answered else None
+
+
+def _of_words(tracker: Tracker, text: str, requested: str | None, intent: str) -> Reading:
+    values: dict[str, str | None] = {}
+    who = requested == ROLE or says_who(text) or bool(CORRECTS.search(fold(text)))
+    if who and (role := role_in(text)):
+        values[ROLE] = role
+    if activity := _activity(tracker):
+        values[ACTIVITY] = activity
+    if estimate := read_estimate(text, asked=requested == AMOUNT):
+        if says_with_vat(text):
+            return Reading(values, unclear="vat")
+        values[AMOUNT] = estimate.as_slot()
+    named = _named(tracker, text, asked=requested == PLACE and not values, intent=intent)
+    if named.place:
+        values[PLACE] = place_value(named.place)
+    elif named.unclear and requested == PLACE:
+        return Reading(values, unclear=PLACE, named=named)
+    if requested in ANSWERS and not values and _has_no_answer(text, requested):
+        values[requested] = UNKNOWN
+    return Reading(values)
+
+
+def _activity(tracker: Tracker) -> str | None:
+    """The first kind of work that a message names; that work is outsourced says nothing of its kind."""
+    entities = tracker.latest_message.get("entities") or []
+    named = (one for one in entities if one.get("entity") == "activity" and one.get("value"))
+    return next((str(one["value"]) for one in named if not OUTSOURCING.match(fold(str(one.get("text") or "")))), None)
+
+
+def _has_no_answer(text: str, requested: str) -> bool:
+    return does_not_know(text) or (requested == PLACE and means_everywhere(text))
+
+
+def _named(tracker: Tracker, text: str, *, asked: bool, intent: str) -> Named:
+    """The place that a message names; where one was asked for, unknown words may be one."""
+    entities = tracker.latest_message.get("entities") or []
+    named = named_place(catalogue(), text, entities) if entities else Named()
+    if named.place or named.unclear or not asked or intent not in UNSURE_INTENTS or _has_no_answer(text, PLACE):
+        return named
+    words = [word for word in re.findall(r"[\w'’-]+", text) if fold(word) not in FILLERS]
+    return unknown_place(catalogue(), " ".join(words)) if 0 < len(words) <= LONG // 2 else named
+
+
+def next_question(slots: Mapping[str, Any]) -> str | None:
+    """The first question that is still open for this role, or None."""
+    asks_amount = contracts_guide().asks_amount(slots.get(ROLE))
+    asked = (name for name in ANSWERS if name != AMOUNT or asks_amount)
+    return next((name for name in asked if slots.get(name) is None), None)

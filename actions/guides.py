@@ -29,6 +29,22 @@ def is_open(tracker: Tracker, form: str) -> bool:
     return bool((tracker.active_loop or {}).get("name") == form and tracker.get_slot("requested_slot"))
 
 
+ENDS = {"action_contract_result": "contract", "action_quiz_result": "quiz", "action_student_done": "student"}
+"""The guide that each of these actions ends."""
+
+
+def unfinished_guide(tracker: Tracker, ended: str) -> str | None:
+    """The guide that was left before ``ended`` was begun, and that can still be taken up; the latest one."""
+    left: list[str] = []
+    for event in tracker.events:
+        begun = event.get("value") if event.get("event") == "slot" and event.get("name") == "guide" else None
+        done = ENDS.get(str(event.get("name"))) if event.get("event") == "action" else None
+        left = [guide for guide in left if guide not in (begun, done)]
+        if begun:
+            left.append(str(begun))
+    return next((guide for guide in reversed(left) if guide != ended), None)
+
+
 def ask(
     dispatcher: CollectingDispatcher,
     tracker: Tracker,

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.guides import ask, is_open, is_question
+from actions.guides import ask, is_open, is_question, unfinished_guide
 from actions.replies import Button, button_title, entity_of, payload, say, topic_button
 from actions.services import titles
 from bot.answers.provenance import provenance_of
@@ -120,7 +120,7 @@ class ActionQuizResult(Action):
             shape = "good" if share >= GOOD else "fair" if share >= FAIR else "low"
             buttons = [*_further(here), *_after_the_quiz(domain)]
             say(dispatcher, f"utter_quiz_result_{shape}", buttons=buttons, right=here.right, total=here.asked)
-        return [SlotSet("guide", None)]
+        return [SlotSet("guide", unfinished_guide(tracker, "quiz"))]
 
 
 def _intent(tracker: Tracker) -> str:

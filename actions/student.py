@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.guides import ask, is_open
+from actions.guides import ask, is_open, unfinished_guide
 from actions.replies import Button, button_title, entity_of, payload, say, topic_button
 from actions.services import titles
 from bot.answers.provenance import provenance_of
@@ -96,9 +96,9 @@ class ActionStudentDone(Action):
         return "action_student_done"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        del tracker, domain
+        del domain
         say(dispatcher, "utter_student_done")
-        return [SlotSet("guide", None)]
+        return [SlotSet("guide", unfinished_guide(tracker, "student"))]
 
 
 def _intent(tracker: Tracker) -> str:

@@ -101,7 +101,7 @@ def validate(quiet: bool = typer.Option(False, help="Only errors.")) -> None:
     from bot.knowledge.facts import load_facts
 
     topics, facts = load_topics(), load_facts()
-    findings = [*find(topics, facts, today()), *validate_guides(topics, facts)]
+    findings = [*find(topics, facts, today()), *validate_guides(topics, facts, today())]
     errors = [finding for finding in findings if finding.level == "fout"]
     for finding in errors if quiet else findings:
         typer.echo(f"{finding.level}: {finding.topic}: {finding.text}")

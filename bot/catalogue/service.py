@@ -13,6 +13,7 @@ from bot.catalogue.codes import ImportKind
 from bot.catalogue.distance import Circle
 from bot.catalogue.items import (
     ActivityCount,
+    ActivityItem,
     EnterpriseItem,
     EnterprisePage,
     EventPage,
@@ -77,6 +78,11 @@ class Catalogue:
         """The municipalities with most enterprises (of an activity)."""
         with transaction(self._sessions) as session:
             return queries.municipalities_with_activity(session, activity, limit)
+
+    def activity(self, code: str) -> ActivityItem | None:
+        """The activity with this code, with its CPV codes."""
+        with transaction(self._sessions) as session:
+            return queries.activity_by_code(session, code)
 
     def activity_label(self, code: str) -> str:
         """An activity as a visitor reads it; the code itself when it is unknown."""

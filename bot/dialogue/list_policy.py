@@ -67,7 +67,7 @@ class ListFollowUpPolicy(Policy):
 def _next_action(tracker: DialogueStateTracker) -> str | None:
     if tracker.active_loop_name or tracker.latest_message is None:
         return None
-    ran = _actions_since_message(tracker)
+    ran = actions_since_message(tracker)
     if ran:
         return ACTION_LISTEN_NAME if ran[0] in LOOK_UPS and len(ran) == 1 else None
     latest = tracker.latest_message
@@ -84,7 +84,8 @@ def _next_action(tracker: DialogueStateTracker) -> str | None:
     return next((name for name, kind in LOOK_UPS.items() if kind == target), None)
 
 
-def _actions_since_message(tracker: DialogueStateTracker) -> list[str]:
+def actions_since_message(tracker: DialogueStateTracker) -> list[str]:
+    """What ran since the latest message, the last first."""
     names: list[str] = []
     for event in reversed(tracker.applied_events()):
         if isinstance(event, UserUttered):

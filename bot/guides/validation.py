@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from bot.answers.topics import Topic
 from bot.answers.validation import HISTORY_MARKERS, Finding, numbers_in, numbers_of_fact
 from bot.guides.content import Passage
+from bot.guides.contracts import Band, load_contracts_guide
+from bot.guides.estimates import Estimate
 from bot.guides.quiz import load_quiz
 from bot.guides.student import load_student_guide
 from bot.knowledge.facts import Fact
@@ -16,14 +20,31 @@ LIST_NUMBER = re.compile(r"^\d+\. ", re.MULTILINE)
 """How Markdown begins an item of a numbered list."""
 
 
-def validate_guides(topics: Mapping[str, Topic], facts: Mapping[str, Fact]) -> list[Finding]:
+def validate_guides(topics: Mapping[str, Topic], facts: Mapping[str, Fact], today: dt.date) -> list[Finding]:
     """All findings over the project's own guides.
 
     Raises:
         GuideError: a file of data/guides can't be read.
     """
     quiz = (passage for statement in load_quiz().values() for passage in statement.passages())
-    return validate_passages([*quiz, *load_student_guide().passages()], topics, facts)
+    contracts = load_contracts_guide()
+    passages = [*quiz, *load_student_guide().passages(), *contracts.passages()]
+    return [*validate_passages(passages, topics, facts), *validate_bands(contracts.bands, facts, today)]
+
+
+def validate_bands(bands: Iterable[Band], facts: Mapping[str, Fact], today: dt.date) -> Iterator[Finding]:
+    """What is wrong with the limits of the procedures: the main fact of each must state it and still hold."""
+    for band in bands:
+        fact = facts.get(band.facts[0]) if band.facts else None
+        if fact is None or band.below is None:
+            continue
+        limit, name = Estimate(Decimal(band.below)).in_words(), f"contracts/{band.id}"
+        if limit not in numbers_in(fact.fact):
+            yield Finding("fout", name, f"de grens {limit} staat niet in het eerste feit, '{fact.id}'")
+        if fact.status in ("superseded", "historical"):
+            yield Finding("fout", name, f"feit '{fact.id}' geldt niet meer; zet de nieuwe grens bij below")
+        elif fact.valid_until and fact.valid_until < today:
+            yield Finding("let op", name, f"de grens gold tot {fact.valid_until.isoformat()}; zoek de nieuwe")
 
 
 def validate_passages(

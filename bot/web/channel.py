@@ -30,6 +30,7 @@ from bot.web.pages import pages
 from bot.web.replies import CHANNEL, ReplyCollector, reply_of
 from bot.web.requests import parse_feedback, parse_message, read_body
 from bot.web.services import Services, open_services
+from bot.web.summary import summary_of
 from bot.web.tokens import ConversationTokens
 
 logger = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ class WebChannel(InputChannel):
         for method, path, handler in (
             ("POST", "/message", endpoints.message),
             ("GET", "/history", endpoints.history),
+            ("GET", "/summary.txt", endpoints.summary),
             ("DELETE", "/conversation", endpoints.delete),
             ("POST", "/feedback", endpoints.feedback),
             ("GET", "/health/live", endpoints.live),
@@ -120,6 +122,16 @@ class _Endpoints:
         events = await self._events(request, conversation_id)
         ratings = await asyncio.to_thread(self._services.conversations.ratings, conversation_id)
         return _json({"conversation": token, "turns": turns(events, ratings)})
+
+    async def summary(self, request: Request) -> HTTPResponse:
+        """What a guide came to, as a text file."""
+        self._must_be_on(request)
+        conversation_id = self._tokens.open(_token_of(request, {}))
+        text = summary_of(await self._events(request, conversation_id))
+        if text is None:
+            raise WebError("no_summary")
+        headers = {**NO_STORE, "Content-Disposition": 'attachment; filename="samenvatting.txt"'}
+        return response.raw(text.encode(), content_type="text/plain; charset=utf-8", headers=headers)
 
     async def delete(self, request: Request) -> HTTPResponse:
         has_body = "content-type" in request.headers

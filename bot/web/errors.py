@@ -18,6 +18,7 @@ STATUS = {
     "forbidden": 403,
     "not_found": 404,
     "unknown_event": 404,
+    "no_summary": 404,
     "too_long": 413,
     "comment_too_long": 413,
     "too_large": 413,

@@ -197,6 +197,27 @@ def test_health_names_every_part(assistant: Assistant) -> None:
     assert ready["checks"] == {"model": True, "database": True, "limits": True, "actions": True, "switched_on": True}
 
 
+def test_the_summary_of_a_guide_is_a_text_file_of_its_own_visitor(new_visitor: Callable[[], Visitor]) -> None:
+    visitor, stranger = new_visitor(), new_visitor()
+    address = f"{visitor.channel}/summary.txt"
+    visitor.say("gids voorbehouden opdrachten")
+    early = requests.get(address, params={"conversation": visitor.token}, timeout=TIMEOUT)
+    assert (early.status_code, early.json()["error"]["code"]) == (404, "no_summary")
+    for answer in ("gemeente", "groenonderhoud in Turnhout", "35.000 euro", "nee, 20.000 euro"):
+        visitor.say(answer)
+    assert {"kind": "summary", "url": "summary.txt"} in visitor.cards
+    given = requests.get(address, params={"conversation": visitor.token}, timeout=TIMEOUT)
+    assert given.headers["content-type"] == "text/plain; charset=utf-8"
+    assert given.headers["content-disposition"].startswith("attachment")
+    assert "20.000 euro" in given.text
+    assert "35.000 euro" not in given.text
+    assert "artikel 15" in given.text
+    assert "**" not in given.text
+    stranger.say("hallo")
+    assert requests.get(address, params={"conversation": stranger.token}, timeout=TIMEOUT).status_code == 404
+    assert requests.get(address, timeout=TIMEOUT).status_code == 403
+
+
 def test_one_event_can_be_put_in_a_calendar(assistant: Assistant) -> None:
     uid = "20160222-samenstromen@evenementen.sociale-economie.invalid"
     response = requests.get(f"{assistant.channel}/events.ics", params={"uid": uid}, timeout=TIMEOUT)
