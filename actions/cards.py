@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from actions.replies import Card
-from bot.catalogue.items import EnterpriseItem, EventItem
+from bot.catalogue.items import EnterpriseItem, EventItem, Point
 
 
 def enterprise_card(item: EnterpriseItem) -> Card:
     """A card of kind ``enterprise``.
 
     Its certainty says whether a source or an inference gave the recognition; ``distance`` is in kilometres from
-    the place that was asked for, where it was a search nearby.
+    the place that was asked for, where it was a search nearby. ``latitude`` and ``longitude`` (WGS84) are of the
+    centre of its municipality.
     """
     return {
         "kind": "enterprise",
@@ -29,6 +30,7 @@ def enterprise_card(item: EnterpriseItem) -> Card:
         "source_url": item.source_url,
         "source_date": item.source_date,
         "distance": None if item.distance is None else round(item.distance, 1),
+        **_point(item.point),
     }
 
 
@@ -47,4 +49,10 @@ def event_card(item: EventItem, past: bool) -> Card:
         "website": item.url,
         "source_url": item.source_url,
         "past": past,
+        **_point(item.point),
     }
+
+
+def _point(point: Point | None) -> Card:
+    latitude, longitude = point or (None, None)
+    return {"latitude": latitude, "longitude": longitude}

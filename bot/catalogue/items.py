@@ -94,7 +94,7 @@ class EnterpriseItem:
     """An enterprise as it is shown.
 
     ``activities`` are labels, ``source_date`` may be a year or a month, ``distance`` is in kilometres from the
-    place that was asked for, between the centres of the municipalities.
+    place that was asked for, between the centres of the municipalities. ``point`` is the centre of its municipality.
     """
 
     id: int
@@ -115,6 +115,7 @@ class EnterpriseItem:
     source_url: str
     source_date: str | None
     distance: float | None = None
+    point: Point | None = None
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ class EventItem:
 
     Where the hour is not known (``time_known`` false) ``start`` and ``end`` are dates, and ``end`` is the
     last day itself; otherwise they are moments, and ``end`` is empty when nobody told it.
+    ``point`` is the centre of its municipality.
     """
 
     uid: str
@@ -160,6 +162,7 @@ class EventItem:
     url: str | None
     source_url: str | None
     source_note: str | None
+    point: Point | None = None
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import mimetypes
+import re
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from sanic import response
@@ -23,22 +28,60 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
     "Cross-Origin-Resource-Policy": "cross-origin",
+    "Vary": "Accept-Encoding, Origin",
 }
+WITH_COMMENTS = (".js", ".css")
+COMMENT_LINES = re.compile(rb"^[ \t]*(?://[^\n]*|/\*.*?\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
+"""Comments that stand on lines of their own: for those who read the source, not for each visitor's line."""
 
 Page = Callable[[Request], Awaitable[HTTPResponse]]
 
 
+@dataclass(frozen=True)
+class StaticFile:
+    """A file as it is sent; ``packed`` is the same in gzip, ``tag`` changes with the content."""
+
+    body: bytes
+    packed: bytes
+    tag: str
+
+
 def pages() -> dict[str, Page]:
     """A handler for each file of ``static``; the index is the root."""
-    files = sorted(path for path in STATIC.iterdir() if path.is_file())
-    return {"/" if path.name == INDEX else f"/{path.name}": _page(path) for path in files}
+    return {"/" if path.name == INDEX else f"/{path.name}": _page(path) for path in static_files()}
+
+
+def static_files() -> list[Path]:
+    """All files that are served."""
+    return sorted(path for path in STATIC.iterdir() if path.is_file())
+
+
+def read_static(path: Path) -> StaticFile:
+    """The file as it is now, without its comments; read again only when it changed."""
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, _changed: int) -> StaticFile:
+    body = path.read_bytes()
+    if path.suffix in WITH_COMMENTS:
+        body = COMMENT_LINES.sub(b"", body)
+    return StaticFile(body, gzip.compress(body, 9, mtime=0), f'W/"{hashlib.sha256(body).hexdigest()[:20]}"')
 
 
 def _page(path: Path) -> Page:
     mimetype = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
 
-    async def page(_request: Request) -> HTTPResponse:
-        return response.raw(path.read_bytes(), content_type=f"{mimetype}; charset=utf-8", headers=dict(HEADERS))
+    async def page(request: Request) -> HTTPResponse:
+        file = read_static(path)
+        headers = {**HEADERS, "ETag": file.tag}
+        if file.tag in request.headers.get("if-none-match", ""):
+            return response.empty(304, headers)
+        body = file.body
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            body = file.packed
+            headers["Content-Encoding"] = "gzip"
+        return response.raw(body, content_type=f"{mimetype}; charset=utf-8", headers=headers)
 
     page.__name__ = "page_" + path.name.replace(".", "_").replace("-", "_")
     return page

@@ -52,7 +52,7 @@ def enterprises_by_id(
     if not wanted:
         return ()
     query = (
-        select(Enterprise, Municipality.name)
+        select(Enterprise, Municipality)
         .outerjoin(Municipality, Municipality.nis_code == Enterprise.municipality_nis)
         .where(Enterprise.id.in_(wanted))
     )
@@ -143,7 +143,7 @@ def _labels(session: Session, ids: list[int]) -> dict[int, tuple[str, ...]]:
 
 
 def _item(
-    model: Enterprise, municipality: str | None, activities: tuple[str, ...], distance: float | None
+    model: Enterprise, municipality: Municipality | None, activities: tuple[str, ...], distance: float | None
 ) -> EnterpriseItem:
     return EnterpriseItem(
         id=model.id,
@@ -153,7 +153,7 @@ def _item(
         recognition=Recognition(model.recognition),
         recognition_certainty=Certainty(model.recognition_certainty),
         former_recognition=model.former_recognition,
-        municipality=municipality,
+        municipality=municipality.name if municipality else None,
         province=model.province,
         postcode=model.postcode,
         street_address=model.street_address,
@@ -164,4 +164,5 @@ def _item(
         source_url=model.source_url,
         source_date=model.source_date,
         distance=distance,
+        point=(municipality.latitude, municipality.longitude) if municipality else None,
     )

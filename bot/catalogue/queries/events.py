@@ -115,7 +115,7 @@ def _midnight(day: date) -> datetime:
 
 def _items() -> Any:
     return (
-        select(Event, Municipality.name)
+        select(Event, Municipality)
         .outerjoin(Municipality, Municipality.nis_code == Event.municipality_nis)
         .options(selectinload(Event.audiences))
     )
@@ -130,11 +130,11 @@ def _page(
     if not limit:
         return EventPage(int(total), ())
     ids = session.execute(select(Event.id).where(*wanted).order_by(*order).limit(limit).offset(offset)).scalars().all()
-    found = {event.id: _item(event, name) for event, name in session.execute(_items().where(Event.id.in_(ids)))}
+    found = {event.id: _item(event, where) for event, where in session.execute(_items().where(Event.id.in_(ids)))}
     return EventPage(int(total), tuple(found[key] for key in ids if key in found))
 
 
-def _item(model: Event, municipality: str | None) -> EventItem:
+def _item(model: Event, municipality: Municipality | None) -> EventItem:
     return EventItem(
         uid=model.uid,
         title=model.title,
@@ -142,12 +142,13 @@ def _item(model: Event, municipality: str | None) -> EventItem:
         end=_shown(model.ends_at, model.time_known, last_day=True) if model.ends_at else None,
         time_known=model.time_known,
         location=model.location,
-        municipality=municipality,
+        municipality=municipality.name if municipality else None,
         audiences=tuple(child.audience for child in model.audiences),
         description=model.description,
         url=model.url,
         source_url=model.source_url,
         source_note=model.source_note,
+        point=(municipality.latitude, municipality.longitude) if municipality else None,
     )
 
 

@@ -19,6 +19,7 @@ def test_a_place_gives_the_enterprises_there(find) -> None:
     outcome = find.say("wat is er in turnhout")
     assert outcome.responses == ["utter_enterprises_found"]
     assert [card["municipality"] for card in outcome.cards] == ["Turnhout"] * 4
+    assert {(card["latitude"], card["longitude"]) for card in outcome.cards} == {(51.3225, 4.9447)}
     assert "**4** in onze lijst voor **sociale ondernemingen** in **Turnhout**" in outcome.text
 
 

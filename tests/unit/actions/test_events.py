@@ -38,6 +38,7 @@ def test_a_card_has_all_that_the_contract_promises(run, events) -> None:
     assert card["kind"] == "event"
     assert (card["location"], card["municipality"], card["audience"]) == ("Zaal", "Gent", ["publiek"])
     assert card["website"] == card["source_url"] == "https://voorbeeld.be/soon"
+    assert (round(card["latitude"]), round(card["longitude"])) == (51, 4)
     assert len(card["start"]) == len("2026-11-23")  # the hour is not known, and none is made up
 
 
