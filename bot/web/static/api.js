@@ -61,6 +61,11 @@ export class Api {
     return (await this.#call("GET", "history")).turns ?? [];
   }
 
+  /** What a guide came to, as text. @returns {Promise<string>} */
+  summary() {
+    return this.#call("GET", "summary.txt", undefined, (content) => content);
+  }
+
   /** Wipes the conversation on the server, then here. */
   async wipe() {
     if (this.token) await this.#call("DELETE", "conversation");
@@ -79,9 +84,10 @@ export class Api {
    * @param {string} method
    * @param {string} path
    * @param {object} [body]
+   * @param {(content: string) => any} [read]
    * @returns {Promise<any>}
    */
-  async #call(method, path, body) {
+  async #call(method, path, body, read = parse) {
     /** @type {Record<string, string>} */
     const headers = {};
     if (body) headers["Content-Type"] = "application/json";
@@ -102,8 +108,9 @@ export class Api {
       if (/** @type {Error} */ (error).name === "TimeoutError") throw new ApiError(TEXTS.timeout);
       throw new ApiError(navigator.onLine ? TEXTS.unreachable : TEXTS.offline);
     }
+    const given = response.ok && read(content);
+    if (given) return given;
     const json = parse(content);
-    if (response.ok && json) return json;
     if (response.status === 403) this.#keep(null);
     throw new ApiError(json?.error?.message ?? TEXTS.failed, {
       status: response.ok ? 500 : response.status,

@@ -25,7 +25,13 @@ export class Chat {
     this.announcer = new Announcer();
     const say = this.announcer.say.bind(this.announcer);
     /** @type {import("./messages.js").Handlers} */
-    this.handlers = { level, say, ask: (question) => this.ask(question), rate: (id, useful) => api.rate(id, useful) };
+    this.handlers = {
+      level,
+      say,
+      ask: (question) => this.ask(question),
+      rate: (id, useful) => api.rate(id, useful),
+      summary: () => api.summary(),
+    };
     this.log = el("div", { class: "log", role: "log", "aria-live": "off", "aria-label": TEXTS.log, tabindex: 0 });
     this.problem = new Problem(say);
     this.composer = new Composer((text) => this.ask({ text }, true), say);

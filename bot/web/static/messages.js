@@ -4,6 +4,7 @@ import { formatDate } from "./dates.js";
 import { el, hidden, icon } from "./dom.js";
 import { link, markdown, safeUrl } from "./markdown.js";
 import { START, TEXTS, WELCOME } from "./strings.js";
+import { summaryChoices } from "./summary.js";
 
 /**
  * @typedef {import("./api.js").Message} Message
@@ -12,12 +13,16 @@ import { START, TEXTS, WELCOME } from "./strings.js";
  * @property {(question: Question) => void} ask
  * @property {(id: string, useful: boolean) => Promise<void>} rate
  * @property {(text: string) => void} say
+ * @property {() => Promise<string>} summary
  * @property {number} level  heading level inside a message
  */
 
 const THUMB =
   "M2 10h4v11H2zM8 20V10l5-8c1.5 0 2.5 1 2.5 2.5L14.5 9H20a2 2 0 0 1 2 2.3l-1.3 8A2 2 0 0 1 18.7 21H10a2 2 0 0 1-2-1z";
 const RATED = new Set(["answered", "searched", "looked-up", "handed-over", "refused"]);
+
+/** @param {import("./api.js").Card} card */
+const isFound = (card) => card.kind !== "summary";
 
 /** @param {string} text */
 export function visitorMessage(text) {
@@ -31,12 +36,14 @@ export function visitorMessage(text) {
  */
 export function assistantMessage(message, status, handlers) {
   const { buttons = [], cards = [] } = message;
+  const found = cards.filter(isFound);
   return el(
     "article",
     { class: "message" },
     hidden(TEXTS.assistant),
     message.text && el("div", { class: "text" }, markdown(message.text)),
-    cards.length > 0 && cardList(cards, handlers.level),
+    found.length > 0 && cardList(found, handlers.level),
+    found.length < cards.length && summaryChoices(handlers.summary, handlers.say),
     message.redirect && redirect(message.redirect),
     provenance(message),
     buttons.length > 0 && choices(buttons, status, handlers),
@@ -64,7 +71,7 @@ export function welcomeMessage(handlers) {
 export function spoken({ cards = [], buttons = [] }, element) {
   return [
     /** @type {HTMLElement | null} */ (element.querySelector(".text"))?.innerText.replaceAll(TEXTS.newTab, ""),
-    cards.length && TEXTS.results(cards.length),
+    cards.some(isFound) && TEXTS.results(cards.filter(isFound).length),
     buttons.length && TEXTS.choices(buttons.length),
   ]
     .filter(Boolean)

@@ -92,6 +92,15 @@ export const TEXTS = {
     website: "Website",
     source: "Bron",
   },
+  summary: {
+    label: "Samenvatting van de gids",
+    save: "Bewaar als tekst",
+    copy: "Kopieer als tekst",
+    file: "samenvatting.txt",
+    saved: "De samenvatting is bewaard.",
+    copied: "De samenvatting is gekopieerd.",
+    failed: "Dat lukte niet. Probeer het over een minuut opnieuw.",
+  },
   past: "voorbij",
   audience: /** @type {Record<string, string>} */ ({
     studenten: "studenten",
