@@ -31,7 +31,7 @@ HEADERS = {
     "Vary": "Accept-Encoding, Origin",
 }
 WITH_COMMENTS = (".js", ".css")
-COMMENT_LINES = re.compile(rb"^[ \t]*(?://[^\n]*|/\*.*?\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
+COMMENT_LINES = re.compile(rb"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
 """Comments that stand on lines of their own: for those who read the source, not for each visitor's line."""
 
 Page = Callable[[Request], Awaitable[HTTPResponse]]

@@ -30,6 +30,11 @@ def test_only_comments_on_lines_of_their_own_are_left_out() -> None:
     assert COMMENT_LINES.sub(b"", source) == b'const url = "https://a.be"; // kept\nconst all = "/* kept */";\n'
 
 
+def test_a_comment_before_code_on_the_same_line_takes_nothing_along() -> None:
+    source = b"  /** @type {A} */ (one).two();\nexport const three = 3;\n/** Four. */\nfour();\n"
+    assert COMMENT_LINES.sub(b"", source) == b"  /** @type {A} */ (one).two();\nexport const three = 3;\nfour();\n"
+
+
 def test_nothing_is_left_of_the_explanations_in_what_is_sent() -> None:
     for path in static_files():
         if path.suffix == ".js":
