@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from bot.nlu.phrases import (
     ACTIVITY,
     ENTERPRISE,
     MUNICIPALITY,
+    ORGANISATION,
     PROVINCE,
     RECOGNITION,
     REGION,
@@ -76,7 +78,7 @@ WHERE_PEOPLE_ARE = frozenset({"wonen"})
 
 def catalogue_phrases(folder: Path) -> list[Phrase]:
     """The phrases of all files of the catalogue in ``folder``; of two with the same words the first is meant."""
-    return [*_places(folder), *_recognitions(), *_activities(folder), *_enterprises(folder)]
+    return [*_places(folder), *_recognitions(), *_activities(folder), *_enterprises(folder), *_organisations(folder)]
 
 
 def _places(folder: Path) -> Iterator[Phrase]:
@@ -124,6 +126,13 @@ def _enterprises(folder: Path) -> Iterator[Phrase]:
                 yield Phrase(ENTERPRISE, enterprise.name, name, is_ordinary(name))
     for group in _shared_beginnings([enterprise.name for enterprise in enterprises]):
         yield Phrase(ENTERPRISE, group, group)
+
+
+def _organisations(folder: Path) -> Iterator[Phrase]:
+    with (folder / "organisaties.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for name in (row["name"], *filter(None, row["other_names"].split(";"))):
+                yield Phrase(ORGANISATION, row["name"], name)
 
 
 def _shared_beginnings(names: Iterable[str]) -> list[str]:

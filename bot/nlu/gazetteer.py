@@ -46,7 +46,8 @@ class GazetteerEntityExtractor(GraphComponent):
 
     ``municipality`` (current name; also for a former one, a part or a postcode), ``province``, ``region``,
     ``unknown_place`` (words that stand where a place is expected), ``activity`` (code), ``recognition`` (code),
-    ``enterprise`` (name), ``period`` (``past``) and ``audience``.
+    ``enterprise`` (name), ``organisation`` (name of a public body, network or fund), ``period`` (``past``) and
+    ``audience``.
     Option ``catalogue``: folder of the catalogue's files, read when training.
     """
 

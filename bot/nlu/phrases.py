@@ -25,6 +25,7 @@ REGION = "region"
 UNKNOWN_PLACE = "unknown_place"
 ACTIVITY = "activity"
 RECOGNITION = "recognition"
+ORGANISATION = "organisation"
 ENTERPRISE = "enterprise"
 PLACES = frozenset({MUNICIPALITY, PROVINCE, REGION})
 
