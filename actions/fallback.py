@@ -9,16 +9,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.cards import enterprise_card
-from actions.replies import Button, button_title, entity_of, payload, say, statuses_before, topic_button
-from actions.services import answer_search, catalogue, titles
+from actions.contact import contact
+from actions.replies import Button, button_title, details_before, payload, say, topic_button
+from actions.search import search
+from actions.services import titles
 from bot.answers.topics import INTENT_PREFIX
-from bot.database.errors import DatabaseUnavailable
 
 ACTION_FALLBACK = "action_fallback"
 MISSES = frozenset({"suggested", "searched"})
 MISSES_BEFORE_HANDOVER = 2
-HITS = 4
+NOTHING_FOUND = "nothing_found"
+"""Marks a reply that honestly had nothing; to the visitor it looks like a refusal, but it counts as a miss."""
 LISTEN = "action_listen"
 """Without it the policy, which knows no rule for what follows here, would predict this action again and again."""
 OPEN_REPLIES = {"affirm": "utter_choose_follow_up", "deny": "utter_ask_other_question"}
@@ -38,26 +39,27 @@ class ActionFallback(Action):
         if intent in OPEN_REPLIES:
             say(dispatcher, OPEN_REPLIES[intent])
             return [FollowupAction(LISTEN)]
-        before = statuses_before(tracker)[-MISSES_BEFORE_HANDOVER:]
-        if len(before) == MISSES_BEFORE_HANDOVER and MISSES.issuperset(before):
-            say(dispatcher, "utter_handed_over", buttons=_suggestions(tracker, domain))
-            return []
         suggestions = _suggestions(tracker, domain)
-        if suggestions:
+        before = details_before(tracker)[-MISSES_BEFORE_HANDOVER:]
+        if len(before) == MISSES_BEFORE_HANDOVER and all(map(_is_miss, before)):
+            contact(dispatcher, tracker, "utter_handed_over", buttons=suggestions)
+        elif suggestions:
             say(dispatcher, "utter_suggest", buttons=suggestions)
-            return []
-        await asyncio.to_thread(self._search, dispatcher, tracker)
+        else:
+            await asyncio.to_thread(_search, dispatcher, tracker, domain)
         return []
 
-    def _search(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
-        known = titles()
-        hits = answer_search().best(str(tracker.latest_message.get("text") or ""), HITS)
-        cards = _enterprise_cards(tracker)
-        if hits or cards:
-            buttons = [topic_button(topic, known[topic]) for topic in hits]
-            say(dispatcher, "utter_search_results", buttons=buttons, cards=cards)
-        else:
-            say(dispatcher, "utter_out_of_scope")
+
+def _is_miss(details: dict[str, Any]) -> bool:
+    return details.get("status") in MISSES or bool(details.get(NOTHING_FOUND))
+
+
+def _search(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> None:
+    hits = search(tracker, domain)
+    if hits.is_empty:
+        say(dispatcher, "utter_search_nothing", details={NOTHING_FOUND: True})
+    else:
+        say(dispatcher, "utter_search_results", buttons=hits.buttons, cards=hits.cards)
 
 
 def _suggestions(tracker: Tracker, domain: dict[str, Any]) -> list[Button]:
@@ -72,14 +74,3 @@ def _suggestions(tracker: Tracker, domain: dict[str, Any]) -> list[Button]:
         elif f"utter_button_{label}" in domain["responses"]:
             buttons.append({"title": button_title(domain, f"utter_button_{label}"), "payload": payload(label)})
     return buttons
-
-
-def _enterprise_cards(tracker: Tracker) -> list[dict[str, Any]]:
-    """The enterprise that the message names, if the catalogue knows it and can be reached."""
-    name = entity_of(tracker, "enterprise")
-    if not name:
-        return []
-    try:
-        return [enterprise_card(item) for item in catalogue().enterprises_by_name(name).items]
-    except DatabaseUnavailable:
-        return []

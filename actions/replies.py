@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 Button = dict[str, str]
 Card = dict[str, Any]
+HANDED_OVER = "handed-over"
 
 
 def entity_of(tracker: Tracker, name: str) -> str | None:
@@ -55,19 +56,18 @@ def button_title(domain: dict[str, Any], response: str, **values: object) -> str
     return template.format(**values)
 
 
-def statuses_before(tracker: Tracker) -> list[str]:
-    """The status of each earlier turn, oldest first, from what the assistant sent."""
-    statuses: list[str] = []
-    current: str | None = None
+def details_before(tracker: Tracker) -> list[dict[str, Any]]:
+    """What is known beside the last message with a status of each earlier turn, oldest first."""
+    turns: list[dict[str, Any]] = []
+    current: dict[str, Any] | None = None
     for event in tracker.events:
         if event.get("event") == "user":
             if current:
-                statuses.append(current)
+                turns.append(current)
             current = None
-        elif event.get("event") == "bot":
-            details = _details(event)
-            current = details.get("status") or current
-    return statuses
+        elif event.get("event") == "bot" and (details := _details(event)).get("status"):
+            current = details
+    return turns
 
 
 def status_of_this_turn(tracker: Tracker) -> str | None:
@@ -86,6 +86,15 @@ def last_answer(tracker: Tracker) -> dict[str, Any] | None:
         if event.get("event") == "bot" and (details := _details(event)).get("sources"):
             return details
     return None
+
+
+def last_facts(tracker: Tracker) -> dict[str, Any]:
+    """What is known beside the last message that rests on facts or has a topic; nothing when there was none."""
+    for event in reversed(tracker.events):
+        details = _details(event) if event.get("event") == "bot" else {}
+        if details.get("status") != HANDED_OVER and (details.get("topic") or details.get("facts")):
+            return details
+    return {}
 
 
 def _details(event: dict[str, Any]) -> dict[str, Any]:

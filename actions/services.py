@@ -11,6 +11,9 @@ from bot.knowledge.facts import fact_base
 from bot.knowledge.search import AnswerSearch
 from bot.settings import load_settings
 
+TITLE_WEIGHT = 4
+"""So many times a title counts: it says in the fewest words what an answer is about."""
+
 
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
@@ -20,15 +23,14 @@ def catalogue() -> Catalogue:
 
 @lru_cache(maxsize=1)
 def answer_search() -> AnswerSearch:
-    """Search over the words of all answers and their facts."""
+    """Search over the texts of all answers and their facts."""
     facts = fact_base()
     documents = {
         topic.id: " ".join(
             [
-                topic.title,
-                topic.title,
+                *[topic.title] * TITLE_WEIGHT,
                 topic.text,
-                *(facts[f].question for f in topic.metadata.facts if f in facts),
+                *(f"{facts[f].question} {facts[f].fact}" for f in topic.metadata.facts if f in facts),
             ]
         )
         for topic in topic_base().values()

@@ -95,13 +95,18 @@ def serve(
 @app.command()
 def validate(quiet: bool = typer.Option(False, help="Only errors.")) -> None:
     """Controleer feiten, antwoorden en voorbeeldvragen (docs/redactie.md)."""
+    from bot.answers.contact_validation import validate_contacts
+    from bot.answers.contacts import load_contacts
     from bot.answers.topics import load_topics
     from bot.answers.validation import validate as find
+    from bot.guides.entries import load_entries, validate_entries
     from bot.guides.validation import validate_guides
     from bot.knowledge.facts import load_facts
 
     topics, facts = load_topics(), load_facts()
     findings = [*find(topics, facts, today()), *validate_guides(topics, facts, today())]
+    findings += validate_entries(load_entries(), topics)
+    findings += validate_contacts(load_contacts(), topics, facts)
     errors = [finding for finding in findings if finding.level == "fout"]
     for finding in errors if quiet else findings:
         typer.echo(f"{finding.level}: {finding.topic}: {finding.text}")

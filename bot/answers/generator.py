@@ -11,7 +11,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.answers.provenance import provenance_of
-from bot.answers.topics import INTENT_PREFIX, RESPONSE_PREFIX
+from bot.answers.topics import INTENT_PREFIX, RESPONSE_PREFIX, topic_base
+from bot.guides.entries import entry_for, guide_entries
 from bot.knowledge.facts import fact_base
 from bot.nlu.keys import GATE
 
@@ -52,6 +53,8 @@ class SourcedResponseGenerator(TemplatedNaturalLanguageGenerator):
             metadata.update(provenance_of(written["facts"], fact_base()).as_dict())
         topics = dict.fromkeys([*_alternatives(tracker, metadata.get("topic")), *written.get("related", ())])
         buttons = self._follow_ups(tuple(topics))
+        if tracker.active_loop_name is None:
+            buttons += _guide_buttons(metadata.get("topic"))
         message = {**message, "metadata": metadata}
         if buttons:
             message["buttons"] = [*message.get("buttons", []), *buttons]
@@ -73,6 +76,12 @@ class SourcedResponseGenerator(TemplatedNaturalLanguageGenerator):
         source = metadata["sources"][0]
         line = template.format(**{**source, "url": source["url"] or "", "as_of": metadata["as_of"]})
         return f"\n\n{line.strip()}"
+
+
+def _guide_buttons(topic: str | None) -> list[dict[str, str]]:
+    """The guide that goes further than the answer; within a guide there is none, as it would begin anew."""
+    entry = entry_for(topic_base().get(topic.removeprefix(INTENT_PREFIX)), guide_entries()) if topic else None
+    return [{"title": entry.title, "payload": entry.payload}] if entry else []
 
 
 def _alternatives(tracker: DialogueStateTracker, topic: str | None) -> list[str]:

@@ -43,6 +43,7 @@ def _problems(visitor: Visitor, expected: dict[str, Any]) -> list[str]:
         "text": lambda value: all(piece.lower() in text for piece in value),
         "not_text": lambda value: not any(piece.lower() in text for piece in value),
         "buttons": lambda value: all(any(piece.lower() in t.lower() for t in visitor.titles) for piece in value),
+        "not_buttons": lambda value: not any(piece.lower() in t.lower() for piece in value for t in visitor.titles),
         "cards": lambda value: len(visitor.cards) >= value,
         "card": lambda value: all(card.get(key) == wanted for card in visitor.cards for key, wanted in value.items()),
     }

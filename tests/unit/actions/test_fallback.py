@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from actions.fallback import HITS, ActionFallback
+from actions.fallback import NOTHING_FOUND, ActionFallback
+from actions.search import ANSWERS
 from bot.answers.topics import topic_base
+from tests.unit.actions.conftest import bot_event
 
 FALLBACK = ActionFallback()
 
@@ -31,18 +33,21 @@ def test_a_candidate_that_is_no_answer_any_more_is_not_offered(run) -> None:
     assert list(outcome.buttons.values()) == ["/faq/maatwerkbedrijf"]
 
 
+@pytest.mark.usefixtures("database")
 def test_without_candidates_the_words_are_searched(run) -> None:
-    outcome = run(FALLBACK, topic_base()["maatwerkbedrijf"].title)
+    outcome = run(FALLBACK, topic_base()["sifo"].title)
     assert outcome.responses == ["utter_search_results"]
-    assert "/faq/maatwerkbedrijf" in outcome.buttons.values()
-    assert len(outcome.buttons) <= HITS
+    assert "/faq/sifo" in outcome.buttons.values()
+    assert len(outcome.buttons) <= ANSWERS
 
 
+@pytest.mark.usefixtures("database")
 @pytest.mark.parametrize("text", ["xqz blorp", "", "de het een"])
-def test_when_the_search_finds_nothing_the_assistant_says_what_it_knows(run, text: str) -> None:
+def test_when_the_search_finds_nothing_the_assistant_says_so(run, text: str) -> None:
     outcome = run(FALLBACK, text)
-    assert outcome.responses == ["utter_out_of_scope"]
-    assert outcome.buttons == {}
+    assert outcome.responses == ["utter_search_nothing"]
+    assert "Daar vind ik niets over" in outcome.text
+    assert outcome.cards == []
 
 
 @pytest.mark.usefixtures("database")
@@ -50,6 +55,43 @@ def test_an_enterprise_in_the_message_is_shown(run) -> None:
     outcome = run(FALLBACK, "xqz 3wplus", enterprise="3Wplus")
     assert outcome.responses == ["utter_search_results"]
     assert outcome.names == ["3Wplus"]
+
+
+@pytest.mark.usefixtures("database")
+def test_an_enterprise_with_a_typing_error_is_found(run) -> None:
+    assert run(FALLBACK, "mariastten").names == ["Mariasteen"]
+
+
+@pytest.mark.usefixtures("database")
+def test_work_and_a_place_become_a_look_up_with_its_count(run, read_names) -> None:
+    text = "xqz groenonderhoud gent"
+    outcome = run(FALLBACK, text, found=read_names(text))
+    title = next(title for title in outcome.buttons if title.startswith("Groenonderhoud"))
+    assert "in Gent (" in title
+    assert outcome.buttons[title].startswith("/find_enterprise")
+
+
+@pytest.mark.usefixtures("database")
+def test_work_that_nobody_does_there_is_not_offered(run, read_names) -> None:
+    text = "xqz printplaten herstappe"
+    assert not any(
+        one.startswith("/find_enterprise") for one in run(FALLBACK, text, found=read_names(text)).buttons.values()
+    )
+
+
+def test_coming_events_with_the_words_in_their_title_are_offered(run, events) -> None:
+    events(Blorpdag=5, Andersdag=6)
+    outcome = run(FALLBACK, "die blorpdag")
+    (title,) = [title for title, payload in outcome.buttons.items() if payload.startswith("/find_event")]
+    assert "Komende evenementen" in title
+    assert "(1)" in title
+
+
+def test_events_that_are_over_are_offered_as_such_when_none_is_coming(run, events) -> None:
+    events(Blorpdag=-5)
+    outcome = run(FALLBACK, "die blorpdag")
+    (title,) = [title for title, payload in outcome.buttons.items() if payload.startswith("/find_event")]
+    assert "Voorbije evenementen" in title
 
 
 @pytest.mark.usefixtures("broken_database")
@@ -64,9 +106,27 @@ def test_at_the_third_miss_in_a_row_people_are_named(run, earlier) -> None:
     assert run(FALLBACK, "xqz", before=before).responses == ["utter_handed_over"]
 
 
+def test_nothing_found_is_a_miss_too(run) -> None:
+    nothing = [{"event": "user", "text": "xqz"}, bot_event("refused", **{NOTHING_FOUND: True})]
+    assert run(FALLBACK, "xqz", before=[*nothing, *nothing]).responses == ["utter_handed_over"]
+
+
+def test_a_question_outside_the_domain_is_no_miss(run, earlier) -> None:
+    outcome = run(FALLBACK, "iets", before=earlier("refused", "refused"), candidates=["faq/maatwerkbedrijf"])
+    assert outcome.responses == ["utter_suggest"]
+
+
+def test_the_people_belong_to_the_subject_of_the_last_answer(run, earlier) -> None:
+    subject = [{"event": "user", "text": "sifo"}, bot_event("answered", topic="faq/voorbehouden-opdracht")]
+    outcome = run(FALLBACK, "xqz", before=[*subject, *earlier("suggested", "suggested")])
+    assert outcome.responses == ["utter_handed_over_about"]
+    assert "VVSG" in outcome.text
+
+
 def test_at_the_third_miss_likely_answers_stay_on_offer(run, earlier) -> None:
     outcome = run(FALLBACK, "iets", before=earlier("suggested", "suggested"), candidates=["faq/maatwerkbedrijf"])
-    assert outcome.responses == ["utter_handed_over"]
+    assert outcome.responses == ["utter_handed_over_about"]
+    assert "collectief maatwerk" in outcome.text
     assert list(outcome.buttons.values()) == ["/faq/maatwerkbedrijf"]
 
 

@@ -10,11 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.replies import (
     button_title,
+    details_before,
     entity_of,
     last_answer,
+    last_facts,
     payload,
     say,
-    statuses_before,
     topic_button,
 )
 
@@ -89,25 +90,40 @@ def test_the_title_of_a_button_is_written_by_editors() -> None:
     assert button_title(domain, "utter_button", rest=4) == "Nog 4"
 
 
+def statuses(at: Tracker) -> list[str]:
+    return [details["status"] for details in details_before(at)]
+
+
 def test_each_earlier_turn_has_the_last_status_that_was_sent_in_it() -> None:
     events = [USER, bot("answered"), bot("asked"), USER, bot("suggested"), bot(None), USER]
-    assert statuses_before(tracker(*events)) == ["asked", "suggested"]
+    assert statuses(tracker(*events)) == ["asked", "suggested"]
 
 
 def test_the_turn_that_runs_now_does_not_count() -> None:
-    assert statuses_before(tracker(USER, bot("answered"))) == []
+    assert statuses(tracker(USER, bot("answered"))) == []
 
 
 def test_a_turn_without_an_answer_is_left_out() -> None:
-    assert statuses_before(tracker(USER, USER, bot("answered"), USER)) == ["answered"]
+    assert statuses(tracker(USER, USER, bot("answered"), USER)) == ["answered"]
 
 
 def test_what_an_action_sent_along_completes_what_the_response_says() -> None:
     events = [USER, bot("answered", {"status": "looked-up"}), USER]
-    assert statuses_before(tracker(*events)) == ["looked-up"]
+    assert statuses(tracker(*events)) == ["looked-up"]
 
 
 def test_the_last_answer_is_the_last_message_with_sources() -> None:
     events = [bot("answered", {"sources": ["a"]}), bot("answered", {"sources": ["b"]}), bot("smalltalk")]
     assert last_answer(tracker(*events))["sources"] == ["b"]
     assert last_answer(tracker(bot("answered", {"sources": []}))) is None
+
+
+def test_the_subject_is_that_of_the_last_message_with_facts_or_a_topic() -> None:
+    events = [bot("answered", {"topic": "faq/sifo"}), bot("asked", {"facts": ["minimumloon"]}), bot("looked-up")]
+    assert last_facts(tracker(*events))["facts"] == ["minimumloon"]
+
+
+def test_contact_points_are_no_subject() -> None:
+    events = [bot("answered", {"topic": "faq/sifo"}), bot("handed-over", {"facts": ["departement-wewis"]})]
+    assert last_facts(tracker(*events))["topic"] == "faq/sifo"
+    assert last_facts(tracker()) == {}
