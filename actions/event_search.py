@@ -64,17 +64,19 @@ def asked_of(tracker: Tracker, today: dt.date, in_titles: Callable[[tuple[str, .
     periods = find_periods(text, today)
     towns = _values(tracker, "municipality")
     near = towns[0] if towns and NEAR.search(fold(text)) else None
+    spans = [*(period.span for period in periods), *_spans(tracker)]
+    about = subject(text, spans, in_titles)
     search = EventSearch(
         first=periods[0].start if periods else None,
         last=periods[0].end if periods else None,
         audiences=_values(tracker, "audience"),
         municipalities=() if near else towns,
         province=entity_of(tracker, "province"),
-        words=subject(text, [*(period.span for period in periods), *_spans(tracker)], in_titles),
+        words=about.words,
+        in_title=about.is_title,
     )
     over = search.last is not None and search.last < today
     asked = Asked(search, over or looks_back(text), around=near or entity_of(tracker, "region"))
-    spans = [*(period.span for period in periods), *_spans(tracker)]
     if before and (FOLLOW_UP.match(text) or says_only_names(text, spans)):
         return _completed(asked, before)
     if before and asked == Asked(EventSearch(), past=True) and len(text.split()) <= SHORT:
@@ -92,13 +94,14 @@ def entities_of(asked: Asked) -> dict[str, str | int | None]:
     """The entities of a payload that asks for the same."""
     search = asked.search
     days = f"{search.first or OPEN}/{search.last or OPEN}" if search.first or search.last else ""
+    words = " ".join(search.words)
     return {
         "period": " ".join(filter(None, (PAST if asked.past else "", days))),
         "audience": ",".join(search.audiences),
         "municipality": ",".join(search.municipalities),
         "province": search.province,
         "region": asked.around,
-        "event_subject": " ".join(search.words),
+        "event_subject": f'"{words}"' if search.in_title else words,
         "offset": asked.offset or None,
     }
 
@@ -118,14 +121,15 @@ def from_entities(entities: dict[str, Any]) -> Asked:
     words = str(entities.get("period") or "").split()
     days = next((word for word in words if "/" in word), f"{OPEN}/{OPEN}")
     first, last = (_day(part) for part in days.split("/", 1))
-    offset = str(entities.get("offset") or "0")
+    offset, about = str(entities.get("offset") or "0"), str(entities.get("event_subject") or "")
     search = EventSearch(
         first=first,
         last=last,
         audiences=_listed(entities.get("audience")),
         municipalities=_listed(entities.get("municipality")),
         province=entities.get("province") or None,
-        words=tuple(search_key(str(entities.get("event_subject") or "")).split()),
+        words=tuple(search_key(about).split()),
+        in_title=about.startswith('"'),
     )
     around = entities.get("region") or None
     return Asked(search, PAST in words, int(offset) if offset.isdigit() else 0, around)
@@ -154,7 +158,9 @@ def wider(asked: Asked) -> list[Asked]:
         found.append(replace(first, search=replace(search, municipalities=(), province=None), around=None))
     if search.audiences:
         found.append(replace(first, search=replace(search, audiences=())))
-    if len(search.words) > 1:
+    if search.in_title:
+        found.append(replace(first, search=replace(search, words=search.words[-1:], in_title=False)))
+    elif len(search.words) > 1:
         found += [replace(first, search=replace(search, words=(word,))) for word in search.words]
     found.append(Asked(EventSearch(), asked.past))
     return [one for one in dict.fromkeys(found) if one != first]
@@ -168,6 +174,7 @@ def _completed(asked: Asked, before: Asked) -> Asked:
         new if has_days else replace(new, first=old.first, last=old.last),
         audiences=new.audiences or old.audiences,
         words=new.words or old.words,
+        in_title=new.in_title if new.words else old.in_title,
         municipalities=new.municipalities if has_place else old.municipalities,
         province=new.province if has_place else old.province,
     )

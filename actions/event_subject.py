@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from bot.catalogue.text import search_key
 from bot.knowledge.search import STOP_WORDS
 
 KIND = re.compile(
     r"(studiedag|studienamiddag|studievoormiddag|webinar|workshop|infosessie|infoavond|infomoment|infodag|congres"
-    r"|conferentie|symposium|beurs|jobbeurs|jobdag|opendeur|open deur|netwerk|lezing|debat|opleiding|vorming"
+    r"|conferentie|symposium|beurs|jobbeurs|jobdag|opendeur|open deur|bedrijvendag|netwerkdag|netwerkmoment|netwerk"
+    r"|lezing|debat|opleiding|vorming"
     r"|rondleiding|bedrijfsbezoek|werkbezoek|feest|opening|ledenvergadering|vergadering|retrodag|jubileum"
     r"|impactweek|kringwinkel)"
 )
+DAY_OF = re.compile(r"\bdag(?:en)? van (?:de|het) (?P<whom>[a-z0-9]+)")
+"""What a yearly event is called."""
 """Who asks for one of these wants no other, also where none of that kind is known."""
 ABOUT = re.compile(
     r"\b(?:over|rond|rondom|omtrent|inzake|met als thema) "
@@ -30,10 +34,18 @@ ORDINARY = re.compile(
 SHORT = 3
 
 
+@dataclass(frozen=True)
+class Subject:
+    """Words that events must have, as search keys; ``is_title``: all of them in the title."""
+
+    words: tuple[str, ...] = ()
+    is_title: bool = False
+
+
 def subject(
     text: str, spans: Iterable[tuple[int, int]], in_titles: Callable[[tuple[str, ...]], frozenset[str]]
-) -> tuple[str, ...]:
-    """The words that events must have, as search keys.
+) -> Subject:
+    """What events must be about.
 
     Kinds of events and what stands behind "over" always count; other words only where some event has them in its
     title, because a message holds many words that are no subject.
@@ -47,12 +59,14 @@ def subject(
         text = f"{text[:start]}{'.' * (end - start)}{text[end:]}"
     rest = " . ".join(search_key(part) for part in re.split(r"[.,;:?!]+", text))
     words = list(dict.fromkeys(rest.split()))
+    if title := DAY_OF.search(rest):
+        return Subject(("dag", title["whom"]), is_title=True)
     kinds = [match[1] for word in words if (match := KIND.match(word))]
     others = [word for word in words if _tells(word)]
     about = ABOUT.search(rest)
     strict = about["subject"].split() if about else []
     known = in_titles(tuple(others))
-    return tuple(dict.fromkeys([*kinds, *(word for word in others if word in known or word in strict)]))
+    return Subject(tuple(dict.fromkeys([*kinds, *(word for word in others if word in known or word in strict)])))
 
 
 def _tells(word: str) -> bool:

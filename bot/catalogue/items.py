@@ -171,7 +171,7 @@ class EventSearch:
 
     ``first`` and ``last`` are days in Brussels, both included. ``municipalities`` are current names,
     ``audiences`` codes; one of them is enough. ``words`` are search keys: an event must have words that begin
-    with each of them.
+    with each of them, and have all in its title where ``in_title`` is set.
     """
 
     first: date | None = None
@@ -180,6 +180,7 @@ class EventSearch:
     municipalities: tuple[str, ...] = ()
     province: str | None = None
     words: tuple[str, ...] = ()
+    in_title: bool = False
 
 
 @dataclass(frozen=True)

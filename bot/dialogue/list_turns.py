@@ -24,8 +24,12 @@ FAREWELLS = frozenset({"goodbye", "thank", "greet", "start_quiz"})
 OUTSIDE = "faq/buiten-"
 """Answers about what lies outside the domain."""
 SURE = 0.7
+ALMOST_SURE = 0.8
+SHORT_QUESTION = 7
+"""Words of a question about one enterprise, or of a search that names our domain."""
 EVENTS = re.compile(
-    r"\b(evenement\w*|events?|agenda|kalender|studiedag\w*|opendeur\w*|infosessie\w*|workshops?|webinar\w*)\b"
+    r"\b(evenement\w*|events?|agenda|kalender|studiedag\w*|opendeur\w*|infosessie\w*|infoavond\w*|workshops?"
+    r"|webinar\w*|conferentie\w*|congres\w*|lezing\w*|netwerkdag\w*|netwerkmoment\w*|bedrijvendag\w*|beurs)\b"
 )
 ABOUT_ONE = re.compile(r"^(wat|wie|waarom|hoe)\b")
 SEEKS = re.compile(
@@ -44,6 +48,14 @@ LOOKS_FOR = re.compile(
 """How a search begins, where it also names work and a place."""
 WANTED = re.compile(r"\b(gezocht|nodig|wie (doet|kan|komt|maakt)|laten [a-z]+en|bij wie)\b")
 ENTERPRISES = re.compile(r"\bsocia\w* (onderneming|bedrijf|bedrijven|firma|organisatie|werkplaats)\w*")
+THOSE_THAT = re.compile(
+    r"^(welke |alle |zijn er |toon |geef )?(maatwerkbedrijven|bedrijven|ondernemingen|cooperaties) (die|met|voor)\b"
+)
+ABOUT_NAME = re.compile(
+    r"^(wat (weet|doet|doen|kan|is)|ken|waar (ligt|is|zit|vind)|wie is|heb je|geef|info\w*|vertel)\b"
+)
+"""How a message about one enterprise begins."""
+OUR_DOMAIN = re.compile(r"\bsociale economie\b")
 ALL_KINDS = re.compile(r"^\W*(toon |geef |en |ook )*(alle|andere) (sociale )?(ondernemingen|bedrijven)\W*$")
 LASTS = 4
 """For so many messages after it was shown, a list is understood when it is clearly meant."""
@@ -144,6 +156,8 @@ def _names_only(message: Message, kind: Target, just_now: bool) -> Target | None
 
 def _clear_search(message: Message) -> Target | None:
     """A message that can only be a search, also where the classifier heard a question about the same words."""
+    if message.intent == "find_enterprise" and not message.has(OF_ENTERPRISES):
+        return "events" if find_periods(message.text, message.today) else None
     if message.intent in LOOK_UP_INTENTS:
         return None
     text = fold(message.text)
@@ -161,7 +175,9 @@ def _seeks_enterprises(message: Message, text: str, somewhere: bool, only_names:
     of_ours = message.has(frozenset({"recognition"})) or bool(ENTERPRISES.search(text))
     seeks = bool(LOOKS_FOR.match(text) or WANTED.search(text))
     doubtful = unsure or message.confidence < SURE
-    few = len(WORD.findall(text)) <= ANSWER_WORDS + 1
+    words = len(WORD.findall(text))
+    few = words <= ANSWER_WORDS + 1
+    asks_one = bool(ABOUT_NAME.match(text)) and words <= SHORT_QUESTION
     return any(
         (
             SEEKS.match(text),
@@ -169,6 +185,9 @@ def _seeks_enterprises(message: Message, text: str, somewhere: bool, only_names:
             somewhere and (work or of_ours) and (only_names or seeks),
             unsure and work and (somewhere or only_names or seeks or of_ours),
             doubtful and work and of_ours and seeks,
+            work and of_ours and THOSE_THAT.match(text),
+            doubtful and work and OUR_DOMAIN.search(text) and words <= SHORT_QUESTION and not ABOUT_ONE.match(text),
             doubtful and named and (only_names or few),
+            (unsure or message.confidence < ALMOST_SURE) and named and asks_one,
         )
     )

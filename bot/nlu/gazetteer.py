@@ -36,7 +36,7 @@ AUDIENCES = {
     "bedrijven": re.compile(r"\b(bedrijf|bedrijven|onderneming|ondernemers?|ondernemingen|kmo'?s?)\b"),
     "overheden": re.compile(r"\b(gemeenten?|besturen|bestuur|overheid|overheden|ocmw'?s?|ambtena\w+)\b"),
     "sector": re.compile(r"\b(sector|maatwerkbedrijf|maatwerkbedrijven|begeleiders?)\b"),
-    "publiek": re.compile(r"\b(publiek|bezoekers?|iedereen|gezin|gezinnen|opendeur\w*)\b"),
+    "publiek": re.compile(r"\b(publiek|bezoekers?|iedereen|gezin|gezinnen)\b"),
 }
 
 
@@ -130,23 +130,21 @@ class GazetteerEntityExtractor(GraphComponent):
 
 def _words(tokens: list[Token]) -> Iterator[Word]:
     """Words of the tokens; a token such as ``Sint-Niklaas`` gives two."""
+    shouted = all(token.text.isupper() for token in tokens if token.text.isalpha())
     for token in tokens:
         folded = fold(token.text)
         parts = split_words(folded)
+        capital = token.start > 0 and not shouted and token.text[:1].isupper()
         if len(parts) == 1 or len(folded) != len(token.text):
             if parts:
                 text = " ".join(parts)
-                yield Word(SAINT.get(text, text), fold(token.lemma), token.start, token.end)
+                yield Word(SAINT.get(text, text), fold(token.lemma), token.start, token.end, capital)
             continue
         position = 0
         for part in parts:
             position = folded.index(part, position)
-            yield Word(
-                SAINT.get(part, part),
-                fold(simple_lemma(part)),
-                token.start + position,
-                token.start + position + len(part),
-            )
+            start = token.start + position
+            yield Word(SAINT.get(part, part), fold(simple_lemma(part)), start, start + len(part), capital)
             position += len(part)
 
 

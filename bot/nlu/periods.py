@@ -15,7 +15,7 @@ LOOKING_BACK = re.compile(
     r"|najaar|voorjaar|zomer|winter|herfst|lente|schooljaar)|voorbije?|vroegere?|vroeger|afgelopen|geweest|geleden"
     r"|gisteren|eergisteren|waren|(?:wat|wanneer|waar|hoe|wie|er|dat|het|die|dit|toen|nog|jaar|datum) was"
     r"|was (?:er|dat|het|die|dit|de|toen)|sinds|werd(?:en)?|vond(?:en)?|ging(?:en)? door|plaatsgevonden|terugblik"
-    r"|archief)\b"
+    r"|archief|vorig(?:e)? (?!pagina|vraag|antwoord)\w{4,})\b"
 )
 _TO = re.compile(r"\s*(?:tot(?: en met)?|t/m|-)\s*(?:de |het |in )?")
 _AND = re.compile(r"\s*en\s*(?:de |het |in )?")

@@ -21,7 +21,8 @@ SHORT_MESSAGE = 3
 CANDIDATES = 5
 
 PLACE_WORDS = frozenset(
-    "in te bij uit van rond rondom nabij omgeving regio buurt gemeente stad dorp naar tussen en of near".split()  # noqa: SIM905
+    "in te bij aan langs uit van rond rondom nabij omgeving regio buurt gemeente stad dorp naar tussen en"  # noqa: SIM905
+    " of near".split()
 )
 """Words before a name that is an everyday word too."""
 ANNOUNCING = frozenset(

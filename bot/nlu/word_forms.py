@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
+from bot.nlu.language import simple_lemma
 from bot.nlu.words import is_ordinary
 
 MIN_HEAD = 4
@@ -54,3 +55,17 @@ class WordForms:
             return None
         best = process.extractOne(word, self._words, scorer=fuzz.ratio, score_cutoff=MIN_FUZZY)
         return (best[0], round(best[1] / 100, 2)) if best else None
+
+
+class Tails:
+    """Finds the word of a phrase that a compound ends with: ``geschenkdozen`` -> dozen."""
+
+    def __init__(self, lemmas: Iterable[str]) -> None:
+        self._lemmas = {lemma for lemma in lemmas if lemma.isalpha() and len(lemma) >= MIN_HEAD}
+
+    def of(self, word: str) -> str | None:
+        """The lemma of the longest end that a phrase has; nothing for a word that is none of these."""
+        if len(word) < MIN_FUZZY_LENGTH or not word.isalpha():
+            return None
+        ends = (simple_lemma(word[at:]) for at in range(MIN_HEAD - 1, len(word) - MIN_HEAD + 1))
+        return next((end for end in ends if end in self._lemmas), None)

@@ -16,6 +16,8 @@ class Word:
     lemma: str
     start: int
     end: int
+    capital: bool = False
+    """Begins with one, though it doesn't begin the message: it may be a name."""
 
 
 def split_words(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -174,3 +175,24 @@ def test_how_many_of_ours_somewhere_is_counted_in_the_list() -> None:
 def test_all_enterprises_goes_on_with_the_list() -> None:
     assert look_up_for(said("alle ondernemingen", "faq"), ENTERPRISES) == "enterprises"
     assert look_up_for(said("alle ondernemingen", "faq"), None) is None
+
+
+def test_a_place_with_a_time_is_about_events() -> None:
+    text = "was er in mei 2022 iets in Aalst"
+    assert look_up_for(said(text, "find_enterprise", municipality="Aalst"), None) == "events"
+    assert look_up_for(said("tuinman in Aalst", "find_enterprise", municipality="Aalst"), None) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["wat weet je over Mariasteen?", "heb je gegevens van Mariasteen", "waar ligt Mariasteen"]
+)
+def test_a_short_question_about_one_enterprise_is_looked_up_unless_an_answer_is_sure(text: str) -> None:
+    asked = said(text, "faq", enterprise="Mariasteen")
+    assert look_up_for(replace(asked, confidence=0.7, label="faq/bezoek"), None) == "enterprises"
+    assert look_up_for(replace(asked, confidence=0.95, label="faq/bezoek"), None) is None
+
+
+def test_enterprises_that_do_something_are_looked_up_even_when_an_answer_is_sure() -> None:
+    text = "maatwerkbedrijven die ook textiel doen"
+    asked = said(text, "faq", recognition="maatwerkbedrijven", activity="textiel")
+    assert look_up_for(replace(asked, confidence=0.95, label="faq/sectoren"), None) == "enterprises"

@@ -188,6 +188,31 @@ def test_an_enterprise_is_found_by_its_name(read: Read, text: str, name: str) ->
     assert values(read(text)) == [("enterprise", name)]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("wase werkplats", "Wase Werkplaats"),
+        ("contact van kringwinkel haageland", "De Kringwinkel Hageland"),
+        ("de fietsambasade", "De Fietsambassade"),
+    ],
+)
+def test_a_typing_error_in_a_name_is_forgiven_and_its_article_is_not_needed(read: Read, text: str, name: str) -> None:
+    assert values(read(text)) == [("enterprise", name)]
+
+
+def test_a_kind_of_enterprise_before_another_word_is_no_name(read: Read) -> None:
+    assert "enterprise" not in dict(values(read("ik wist niet dat dat een kringwinkel was")))
+
+
+def test_an_everyday_word_with_a_capital_in_the_sentence_may_be_a_name(read: Read) -> None:
+    assert values(read("wat doet Waak eigenlijk")) == [("enterprise", "Waak")]
+    assert values(read("wat doet waak eigenlijk")) == []
+
+
+def test_a_compound_may_hold_a_word_of_longer_work(read: Read) -> None:
+    assert values(read("wie kan geschenkdozen vullen")) == [("activity", "verpakking")]
+
+
 def test_the_beginning_of_a_longer_name_is_a_name_too(read: Read) -> None:
     assert values(read("wat doet Groep Intro")) == [("enterprise", "Groep INTRO")]
 

@@ -89,13 +89,15 @@ def _conditions(search: EventSearch) -> list[ColumnElement[Any]]:
         places.append(Municipality.province == search.province)
     if places:
         conditions.append(Event.municipality_nis.in_(select(Municipality.nis_code).where(or_(*places))))
-    return conditions + [_has_word(word) for word in search.words]
+    return conditions + [_has_word(word, search.in_title) for word in search.words]
 
 
-def _has_word(word: str) -> ColumnElement[Any]:
+def _has_word(word: str, in_title: bool) -> ColumnElement[Any]:
     """A word that begins so; nothing in a search key sorts after the last character here."""
     first = stem(word)
     with_it = select(EventWord.event_id).where(EventWord.word.between(first, first + _AFTER_ALL))
+    if in_title:
+        with_it = with_it.where(EventWord.in_title.is_(True))
     condition: ColumnElement[Any] = Event.id.in_(with_it)
     return condition
 

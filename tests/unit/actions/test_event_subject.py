@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from actions.event_subject import subject
+from actions.event_subject import Subject, subject
 
 TITLES = {"retrodag", "ateljee", "mivas", "europadag", "maatwerk"}
 
 
 def words(text: str) -> str:
-    return " ".join(subject(text, [], lambda asked: frozenset(asked) & TITLES))
+    return " ".join(subject(text, [], lambda asked: frozenset(asked) & TITLES).words)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,7 @@ def test_a_general_question_has_no_subject(text: str) -> None:
         ("zijn er opendeurdagen", "opendeur"),
         ("webinars gepland?", "webinar"),
         ("ik zoek een jobbeurs", "jobbeurs"),
+        ("afgelopen netwerkdagen", "netwerkdag"),
     ],
 )
 def test_a_kind_of_event_counts_also_where_none_is_known(text: str, expected: str) -> None:
@@ -50,4 +51,9 @@ def test_other_words_count_where_an_event_has_them_in_its_title() -> None:
 def test_what_says_the_time_or_the_place_is_no_subject() -> None:
     text = "iets over maatwerk in maart"
     start = text.index("maart")
-    assert subject(text, [(start, start + 5)], lambda asked: frozenset(asked)) == ("maatwerk",)
+    assert subject(text, [(start, start + 5)], lambda asked: frozenset(asked)) == Subject(("maatwerk",))
+
+
+def test_the_day_of_something_is_a_title() -> None:
+    asked = subject("vorige edities van de dag van de kringwinkel", [], lambda words: frozenset(words))
+    assert asked == Subject(("dag", "kringwinkel"), is_title=True)
