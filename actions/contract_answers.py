@@ -28,6 +28,7 @@ from bot.guides.contract_words import (
     asks,
     does_not_know,
     means_everywhere,
+    means_whole_province,
     role_in,
     says_who,
     steps_back,
@@ -35,6 +36,7 @@ from bot.guides.contract_words import (
 )
 from bot.guides.contracts import contracts_guide
 from bot.guides.estimates import read_estimate, says_with_vat
+from bot.nlu.amounts import find_amounts
 from bot.nlu.normalization import fold
 
 ANSWER, CHANGE = "contract_answer", "contract_change"
@@ -120,8 +122,10 @@ def _of_words(tracker: Tracker, text: str, requested: str | None, intent: str) -
     named = _named(tracker, text, asked=requested == PLACE and not values, intent=intent)
     if named.place:
         values[PLACE] = place_value(named.place)
-    elif named.unclear and requested == PLACE:
-        return Reading(values, unclear=PLACE, named=named)
+    elif means_whole_province(text) and (wider := _province_around(tracker)):
+        values[PLACE] = wider
+    elif named.unclear and requested in (PLACE, None) and not values:
+        return Reading({PLACE: None}, unclear=PLACE, named=named)
     if requested in ANSWERS and not values and _has_no_answer(text, requested):
         values[requested] = UNKNOWN
     return Reading(values)
@@ -140,12 +144,27 @@ def _has_no_answer(text: str, requested: str) -> bool:
 
 def _named(tracker: Tracker, text: str, *, asked: bool, intent: str) -> Named:
     """The place that a message names; where one was asked for, unknown words may be one."""
-    entities = tracker.latest_message.get("entities") or []
+    doubtful_too = asked or bool(CORRECTS.search(fold(text)))
+    entities = [one for one in tracker.latest_message.get("entities") or [] if _may_be_place(one, text, doubtful_too)]
     named = named_place(catalogue(), text, entities) if entities else Named()
     if named.place or named.unclear or not asked or intent not in UNSURE_INTENTS or _has_no_answer(text, PLACE):
         return named
     words = [word for word in re.findall(r"[\w'’-]+", text) if fold(word) not in FILLERS]
     return unknown_place(catalogue(), " ".join(words)) if 0 < len(words) <= LONG // 2 else named
+
+
+def _may_be_place(entity: Mapping[str, Any], text: str, doubtful_too: bool) -> bool:
+    """Not a name within an amount ("100 mille"), and a misspelt one only where a place is expected."""
+    start, end = entity.get("start", 0), entity.get("end", 0)
+    if any(start < amount.end and amount.start < end for amount in find_amounts(text)):
+        return False
+    return doubtful_too or float(entity.get("confidence_entity") or 1) >= 1
+
+
+def _province_around(tracker: Tracker) -> str | None:
+    """The province of the place that was given before."""
+    place = place_of(catalogue(), tracker.get_slot(PLACE))
+    return f"provincie {place.province}" if place and place.province else None
 
 
 def next_question(slots: Mapping[str, Any]) -> str | None:

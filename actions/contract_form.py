@@ -63,7 +63,7 @@ class ValidateContractForm(Action):
             events = [SlotSet(name, value) for name, value in reading.values.items()]
             if reading.unclear:
                 _explain(dispatcher, reading)
-                events.append(SlotSet(requested, slots.get(requested)))
+                events.append(SlotSet(requested, slots.get(requested)) if requested else SlotSet("guide", GUIDE))
         following = next_question(slots)
         if following and events and tracker.get_slot("guide") != GUIDE:
             events.append(SlotSet("guide", GUIDE))

@@ -42,6 +42,7 @@ DOES_NOT_KNOW = re.compile(
     r"|moeilijk te zeggen|dat weet ik|valt nog te bekijken|nog te bepalen|iets anders|ander werk|allerlei)\b"
 )
 EVERYWHERE = re.compile(r"\b(overal|heel (vlaanderen|het land|belgie)|gans vlaanderen|in vlaanderen|^vlaanderen$)\b")
+WHOLE_PROVINCE = re.compile(r"\b(de|hele|gans|ganse) provincie\b")
 STEP_BACK = re.compile(
     r"^\W*(een )?(vorige( vraag)?|stap(je)? terug|vraag terug|ga (een stap )?terug|terug naar vorige)\W*$"
 )
@@ -86,6 +87,11 @@ def means_everywhere(text: str) -> bool:
     return bool(EVERYWHERE.search(fold(text).strip()))
 
 
+def means_whole_province(text: str) -> bool:
+    """Whether the province of the place of before is meant: "in de hele provincie"."""
+    return bool(WHOLE_PROVINCE.search(fold(text)))
+
+
 def steps_back(text: str) -> bool:
     """Whether a message goes to the question before."""
     return bool(STEP_BACK.match(fold(text)))
@@ -100,4 +106,6 @@ def corrects(text: str, intent: str, entities: Entities) -> bool:
         return False
     names = {str(entity.get("entity")) for entity in entities}
     told = read_estimate(text, asked=False) or names & {"activity", *PLACE_ENTITIES}
-    return bool(told) or ((marked or says_who(text)) and role_in(text) is not None)
+    if told or (marked and means_whole_province(text)):
+        return True
+    return (marked or says_who(text)) and role_in(text) is not None

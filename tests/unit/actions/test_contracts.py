@@ -127,10 +127,24 @@ def test_another_message_is_left_to_the_rules(answer, text: str, intent: str) ->
         ("nee, wij zijn een bedrijf", "contract_role", "company"),
         ("eigenlijk verpakken", "contract_activity", "verpakking"),
         ("toch in de provincie Limburg", "contract_place", "provincie Limburg"),
+        ("eigenlijk in de hele provincie", "contract_place", "provincie Antwerpen"),
+        ("toch in Turnhaut", "contract_place", "Turnhout"),
     ],
 )
 def test_an_earlier_answer_is_corrected(answer, text: str, slot: str, value: str) -> None:
     assert answer(text, None, **ALL).slots[slot] == value
+
+
+def test_a_correction_to_an_unknown_place_asks_the_place_again(answer) -> None:
+    outcome = answer("toch in Blarghemlo", None, **ALL)
+    assert outcome.responses == ["utter_unclear_contract_place"]
+    assert outcome.slots["requested_slot"] == "contract_place"
+
+
+def test_an_amount_holds_no_place(answer) -> None:
+    outcome = answer("100 mille", "contract_amount", contract_role="government", contract_place="Gent")
+    assert outcome.slots["contract_amount"] == "100000"
+    assert "contract_place" not in outcome.slots
 
 
 def test_a_button_asks_a_question_again(run) -> None:
