@@ -84,11 +84,11 @@ def _work_or_place(found: Catalogue, tracker: Tracker, text: str, domain: Domain
 def _events(found: Catalogue, tracker: Tracker, text: str, domain: Domain) -> list[Button]:
     """The coming events with the words of the message in their title, else those that are over."""
     spans = [(int(e["start"]), int(e["end"])) for e in tracker.latest_message.get("entities") or [] if "start" in e]
-    words = subject(text, spans, found.words_in_event_titles)
-    if not words:
+    about = subject(text, spans, found.words_in_event_titles)
+    if not about.words:
         return []
     now = clock.now()
-    coming = Asked(EventSearch(words=words), past=False)
+    coming = Asked(EventSearch(words=about.words, in_title=about.is_title), past=False)
     for asked, look_up in ((coming, found.coming_events), (replace(coming, past=True), found.past_events)):
         if total := look_up(now, asked.search, 0).total:
             shape = "past" if asked.past else "coming"
