@@ -45,13 +45,16 @@ benchmark-catalogue: setup ## time all look-ups on 50,000 enterprises and 10,000
 format: setup ## put the code in the house style
 	@$(VENV)/ruff check --fix --quiet . && $(VENV)/ruff format .
 
-lint: setup ## style of Python, YAML and shell files
+lint: setup ## style of Python, YAML and JavaScript files
 	@$(VENV)/ruff check . && $(VENV)/ruff format --check --quiet . && $(VENV)/yamllint --strict .
+	@bash scripts/javascript.sh lint
 
-types: setup ## mypy, strict
+types: setup ## mypy, strict; the JSDoc types of the JavaScript
 	@$(VENV)/mypy
+	@bash scripts/javascript.sh types
 
 test: setup lint types ## lint, types, content rules and all tests
+	@bash scripts/javascript.sh test
 	@$(WEGWIJZER) validate --quiet
 	@$(WEGWIJZER) train
 	@$(VENV)/pytest
@@ -60,4 +63,4 @@ lock: setup ## renew the pinned requirements from requirements*.in
 	@bash scripts/lock.sh
 
 clean: ## remove the environment, models, database and logs
-	rm -rf .venv .wegwijzer .rasa models .pytest_cache .mypy_cache .ruff_cache *.egg-info
+	rm -rf .venv node_modules .wegwijzer .rasa models .pytest_cache .mypy_cache .ruff_cache *.egg-info
