@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import warnings
 
 import numpy as np
 import numpy.typing as npt
 from joblib import Parallel, delayed
 from scipy import sparse
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.svm import LinearSVC
 
 from bot.nlu.calibration import Floats
@@ -52,8 +54,11 @@ def fit_svm(
 
 
 def _fit(features: sparse.csr_matrix, labels: Labels, weights: Floats, regularisation: float) -> LinearSVC:
-    svm = LinearSVC(C=regularisation, multi_class="crammer_singer", tol=0.1, random_state=SEED, max_iter=500)
-    return svm.fit(features, labels, sample_weight=weights)
+    svm = LinearSVC(C=regularisation, multi_class="crammer_singer", tol=0.5, random_state=SEED)
+    with warnings.catch_warnings():
+        # For this solver the library counts no iterations and warns on whatever stands in memory in their place.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return svm.fit(features, labels, sample_weight=weights)
 
 
 def _head(svm: LinearSVC) -> LinearHead:
