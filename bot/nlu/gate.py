@@ -20,6 +20,7 @@ from bot.privacy import PLACEHOLDER
 
 LOOK_UPS = frozenset({"find_enterprise", "find_event"})
 PLACES = frozenset({"municipality", "province", "region", "place"})
+CATALOGUE_ENTITIES = frozenset({"activity", "enterprise", "recognition"})
 FALLBACK_INTENT = "nlu_fallback"
 OUTSIDE_INTENT = "out_of_scope"
 FOREIGN_INTENT = "foreign_language_other"
@@ -136,7 +137,7 @@ class AnswerGate(GraphComponent):
                 if ranking and _names_a_place(message):
                     ranking = weigh(ranking, LOOK_UPS | {OUTSIDE_INTENT}, self._place)
                     message.set(LABEL_RANKING, ranking)
-                self._write(message, self._decide(text, ranking, message.get(LANGUAGE) or {}), ranking)
+                self._write(message, self._decide(text, ranking, _language(message)), ranking)
         return messages
 
     def _decide(self, text: str, ranking: list[dict[str, Any]], language: dict[str, Any]) -> Decision:
@@ -168,6 +169,12 @@ def _candidates(ranking: list[dict[str, Any]], thresholds: Thresholds) -> tuple[
         for entry in ranking
         if entry["confidence"] >= thresholds.suggest and _can_be_suggested(entry["name"])
     )
+
+
+def _language(message: Message) -> dict[str, Any]:
+    """The identified language; a name of our catalogue, or work that it knows, is Dutch enough."""
+    known = any(entity.get("entity") in CATALOGUE_ENTITIES for entity in message.get(ENTITIES) or [])
+    return {} if known else message.get(LANGUAGE) or {}
 
 
 def _names_a_place(message: Message) -> bool:

@@ -182,3 +182,14 @@ def test_a_place_in_the_message_makes_a_look_up_likelier() -> None:
         [message]
     )
     assert message.get("intent")["name"] == "find_enterprise"
+
+
+def test_a_message_with_work_of_the_catalogue_is_not_taken_for_another_language() -> None:
+    message = Message.build("kringwinkel in Hasslet")
+    message.set(LABEL_RANKING, ranked(faq_loon=0.3))
+    message.set(LANGUAGE, {"code": "en", "confidence": 0.99})
+    message.set("entities", [{"entity": "activity", "value": "kringloop"}])
+    AnswerGate({"answer": 0.5, "suggest": 0.1, "outside": 0.6, "one_word": 0.9, "place": 5.0, "foreign": 0.95}).process(
+        [message]
+    )
+    assert message.get(GATE)["status"] == "suggested"
