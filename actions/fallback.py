@@ -18,6 +18,9 @@ from bot.answers.topics import INTENT_PREFIX
 ACTION_FALLBACK = "action_fallback"
 MISSES = frozenset({"suggested", "searched"})
 MISSES_BEFORE_HANDOVER = 2
+ENOUGH = 2
+"""With fewer suggestions the words are searched as well."""
+MAX_OFFERED = 4
 NOTHING_FOUND = "nothing_found"
 """Marks a reply that honestly had nothing; to the visitor it looks like a refusal, but it counts as a miss."""
 LISTEN = "action_listen"
@@ -43,10 +46,10 @@ class ActionFallback(Action):
         before = details_before(tracker)[-MISSES_BEFORE_HANDOVER:]
         if len(before) == MISSES_BEFORE_HANDOVER and all(map(_is_miss, before)):
             contact(dispatcher, tracker, "utter_handed_over", buttons=suggestions)
-        elif suggestions:
+        elif len(suggestions) >= ENOUGH:
             say(dispatcher, "utter_suggest", buttons=suggestions)
         else:
-            await asyncio.to_thread(_search, dispatcher, tracker, domain)
+            await asyncio.to_thread(_search, dispatcher, tracker, domain, suggestions)
         return []
 
 
@@ -54,9 +57,16 @@ def _is_miss(details: dict[str, Any]) -> bool:
     return details.get("status") in MISSES or bool(details.get(NOTHING_FOUND))
 
 
-def _search(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> None:
+def _search(
+    dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any], suggestions: list[Button]
+) -> None:
+    """What the words hit; a single suggestion goes first, with the hits beside it."""
     hits = search(tracker, domain)
-    if hits.is_empty:
+    if suggestions:
+        offered = {button["payload"] for button in suggestions}
+        others = [button for button in hits.buttons if button["payload"] not in offered]
+        say(dispatcher, "utter_suggest", buttons=[*suggestions, *others[: MAX_OFFERED - 1]], cards=hits.cards)
+    elif hits.is_empty:
         say(dispatcher, "utter_search_nothing", details={NOTHING_FOUND: True})
     else:
         say(dispatcher, "utter_search_results", buttons=hits.buttons, cards=hits.cards)

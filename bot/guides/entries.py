@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
+
+from pydantic import Field
 
 from bot.answers.topics import Topic
 from bot.answers.validation import Finding
@@ -16,19 +19,24 @@ ENTRIES = GUIDES / "entries.yml"
 
 
 class GuideEntry(GuidePart):
-    """The button that opens a guide, and the answers that it fits: all of a theme, or single topics."""
+    """The button that opens a guide, and the answers that it fits: all of a theme, or single topics.
+
+    ``entities`` are what the guide needn't ask any more.
+    """
 
     title: str
     intent: Literal["start_contract_guide", "start_student_guide", "start_quiz"]
     themes: tuple[str, ...]
     topics: tuple[str, ...]
+    entities: Mapping[str, str] = Field(default_factory=dict)
 
     def fits(self, topic: Topic) -> bool:
         return topic.id in self.topics or topic.theme in self.themes
 
     @property
     def payload(self) -> str:
-        return f"/{self.intent}"
+        known = json.dumps(dict(self.entities), ensure_ascii=False) if self.entities else ""
+        return f"/{self.intent}{known}"
 
 
 class _Entries(GuidePart):

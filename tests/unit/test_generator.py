@@ -31,7 +31,7 @@ def payloads(generator: SourcedResponseGenerator, topic: str, *events: Any) -> l
     ("topic", "guide"),
     [
         ("voorbehouden-opdracht", "/start_contract_guide"),
-        ("privebedrijf-uitbesteden", "/start_contract_guide"),
+        ("privebedrijf-uitbesteden", '/start_contract_guide{"contract_role": "company"}'),
         ("sociale-onderneming-starten", "/start_student_guide"),
         ("niet-alleen-kringwinkel", "/start_quiz"),
     ],

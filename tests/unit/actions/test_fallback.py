@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.fallback import NOTHING_FOUND, ActionFallback
+from actions.fallback import MAX_OFFERED, NOTHING_FOUND, ActionFallback
 from actions.search import ANSWERS
 from bot.answers.topics import topic_base
 from tests.unit.actions.conftest import bot_event
@@ -31,6 +31,22 @@ def test_a_likely_look_up_is_offered_by_what_it_does(run) -> None:
 def test_a_candidate_that_is_no_answer_any_more_is_not_offered(run) -> None:
     outcome = run(FALLBACK, "iets", candidates=["faq/bestaat-niet-meer", "faq/maatwerkbedrijf"])
     assert list(outcome.buttons.values()) == ["/faq/maatwerkbedrijf"]
+
+
+@pytest.mark.usefixtures("database")
+def test_a_single_likely_answer_stands_first_with_what_the_words_hit_beside_it(run) -> None:
+    outcome = run(FALLBACK, topic_base()["sifo"].title, candidates=["faq/maatwerkbedrijf"])
+    payloads = list(outcome.buttons.values())
+    assert outcome.responses == ["utter_suggest"]
+    assert payloads[0] == "/faq/maatwerkbedrijf"
+    assert "/faq/sifo" in payloads
+    assert len(payloads) <= MAX_OFFERED
+
+
+@pytest.mark.usefixtures("database")
+def test_what_is_suggested_already_is_not_offered_twice(run) -> None:
+    outcome = run(FALLBACK, topic_base()["sifo"].title, candidates=["faq/sifo"])
+    assert [button["payload"] for button in outcome.messages[0]["buttons"]].count("/faq/sifo") == 1
 
 
 @pytest.mark.usefixtures("database")
