@@ -18,6 +18,9 @@ ACTION_CONTACT = "action_contact"
 ABOUT = "_about"
 """Ending of the response that names the subject."""
 
+GUIDE_THEMES = {"contract_form": "voorbehouden-opdrachten"}
+"""The theme of a guide that states no facts before its end."""
+
 
 class ActionContact(Action):
     """The contact points of the last subject, or the general ones."""
@@ -50,10 +53,12 @@ def contact(
 
 
 def _theme(tracker: Tracker) -> str | None:
-    """That the message names; else of the last answer, guide or quiz; before any, of what the message may mean."""
+    """That the message names; else of the guide, answer or quiz before it; without any, of what it may mean."""
     named = contacts().theme_in(str(tracker.latest_message.get("text") or ""))
     if named:
         return named
+    if guided := GUIDE_THEMES.get(str((tracker.active_loop or {}).get("name"))):
+        return guided
     last = last_facts(tracker)
     topics = topic_base()
     if last:
