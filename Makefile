@@ -57,10 +57,11 @@ test: setup lint types ## lint, types, content rules and all tests
 	@bash scripts/javascript.sh test
 	@$(WEGWIJZER) validate --quiet
 	@$(WEGWIJZER) train
+	@bash scripts/chromium.sh install
 	@$(VENV)/pytest
 
 lock: setup ## renew the pinned requirements from requirements*.in
 	@bash scripts/lock.sh
 
 clean: ## remove the environment, models, database and logs
-	rm -rf .venv node_modules .wegwijzer .rasa models .pytest_cache .mypy_cache .ruff_cache *.egg-info
+	rm -rf .venv node_modules artifacts .wegwijzer .rasa models .pytest_cache .mypy_cache .ruff_cache *.egg-info

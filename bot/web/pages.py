@@ -32,7 +32,10 @@ HEADERS = {
 }
 WITH_COMMENTS = (".js", ".css")
 COMMENT_LINES = re.compile(rb"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/)[ \t]*\n", re.MULTILINE | re.DOTALL)
-"""Comments that stand on lines of their own: for those who read the source, not for each visitor's line."""
+TYPE_NOTES = re.compile(rb"/\*\* @(?:type|param) [^\n]*? \*/ ?")
+INDENTATION = re.compile(rb"^[ \t]+", re.MULTILINE)
+LINE_ENDS = re.compile(rb"\n")
+"""What only those who read the source need: comments on lines of their own, notes of types, indentation."""
 
 Page = Callable[[Request], Awaitable[HTTPResponse]]
 
@@ -65,7 +68,8 @@ def read_static(path: Path) -> StaticFile:
 def _read(path: Path, _changed: int) -> StaticFile:
     body = path.read_bytes()
     if path.suffix in WITH_COMMENTS:
-        body = COMMENT_LINES.sub(b"", body)
+        for unread in (COMMENT_LINES, TYPE_NOTES, INDENTATION, *([LINE_ENDS] if path.suffix == ".css" else [])):
+            body = unread.sub(b"", body)
     return StaticFile(body, gzip.compress(body, 9, mtime=0), f'W/"{hashlib.sha256(body).hexdigest()[:20]}"')
 
 

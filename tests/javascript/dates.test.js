@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { formatDate, formatPeriod } from "../../bot/web/static/dates.js";
+import { formatDate, formatPeriod } from "../../bot/web/static/strings.js";
 
 test("a date is told as exactly as it is known", () => {
   assert.equal(formatDate("2025"), "2025");

@@ -6,7 +6,7 @@ import { TEXTS } from "./strings.js";
  * @typedef {{title?: string, publisher?: string, url?: string | null, published?: string | null}} Source
  * @typedef {Record<string, any> & {kind?: string}} Card
  * @typedef {{id?: string, text?: string, topic?: string, as_of?: string, validity?: string, redirect?: string,
- *   sources?: Source[], buttons?: Button[], cards?: Card[]}} Message
+ *   feedback?: {useful: boolean, comment?: string | null}, sources?: Source[], buttons?: Button[], cards?: Card[]}} Message
  * @typedef {{conversation: string, status: string, messages: Message[]}} Reply
  * @typedef {{from: "visitor", text: string} | {from: "assistant", status: string, message: Message}} Turn
  * @typedef {{text: string, payload?: string}} Question  What the visitor asks; of a button also its payload.
@@ -34,13 +34,40 @@ export class ApiError extends Error {
   }
 }
 
-/** The server side of the chat: one conversation, whose token lives as long as the browser tab. */
+/** The server side of the chat: one conversation, whose token lives as long as the tab, or longer if the visitor says so. */
 export class Api {
   /** @param {URL} base */
   constructor(base) {
     this.base = base;
+    const own = read("sessionStorage");
+    const kept = read("localStorage");
+    /** Whether the token outlives the tab; an empty one stands for a conversation that has yet to begin. */
+    this.remembered = kept !== null && !own;
     /** @type {string | null} */
-    this.token = readToken();
+    this.token = own || kept || null;
+  }
+
+  /** @param {() => void} changed  called when another tab went on with another conversation */
+  follow(changed) {
+    addEventListener("storage", ({ key, newValue, storageArea }) => {
+      if (key !== KEY || !this.remembered || storageArea !== localStorage || newValue === this.token) return;
+      if (newValue === null) return this.remember(false);
+      this.token = newValue || null;
+      changed();
+    });
+  }
+
+  /** @param {boolean} remembered */
+  remember(remembered) {
+    this.remembered = remembered;
+    this.switchTo(this.token);
+  }
+
+  /** Goes on with another conversation; null begins a new one. @param {string | null} token */
+  switchTo(token) {
+    this.token = token;
+    write("localStorage", this.remembered ? (token ?? "") : null);
+    write("sessionStorage", this.remembered ? null : token);
   }
 
   /**
@@ -52,7 +79,7 @@ export class Api {
     const asked = payload && this.token ? { payload } : { message: text };
     const reply = await this.#call("POST", "message", { ...asked, ...(this.token && { conversation: this.token }) });
     if (!Array.isArray(reply?.messages)) throw new ApiError(TEXTS.failed, { status: 500 });
-    this.#keep(reply.conversation);
+    this.switchTo(reply.conversation);
     return reply;
   }
 
@@ -69,15 +96,16 @@ export class Api {
   /** Wipes the conversation on the server, then here. */
   async wipe() {
     if (this.token) await this.#call("DELETE", "conversation");
-    this.#keep(null);
+    this.switchTo(null);
   }
 
   /**
    * @param {string} id
    * @param {boolean} useful
+   * @param {string} [comment]
    */
-  async rate(id, useful) {
-    await this.#call("POST", "feedback", { conversation: this.token, message_id: id, useful });
+  async rate(id, useful, comment) {
+    await this.#call("POST", "feedback", { conversation: this.token, message_id: id, useful, comment });
   }
 
   /**
@@ -111,30 +139,35 @@ export class Api {
     const given = response.ok && read(content);
     if (given) return given;
     const json = parse(content);
-    if (response.status === 403) this.#keep(null);
+    if (response.status === 403) this.switchTo(null);
     throw new ApiError(json?.error?.message ?? TEXTS.failed, {
       status: response.ok ? 500 : response.status,
       wait: response.status === 429 ? Number(response.headers.get("Retry-After")) || DEFAULT_WAIT : 0,
     });
   }
+}
 
-  /** @param {string | null} token */
-  #keep(token) {
-    this.token = token;
-    try {
-      if (token) sessionStorage.setItem(KEY, token);
-      else sessionStorage.removeItem(KEY);
-    } catch {
-      // Storage is switched off: the conversation lasts until the page is left.
-    }
+/** @typedef {"localStorage" | "sessionStorage"} Place */
+
+/** @param {Place} place */
+function read(place) {
+  try {
+    return window[place].getItem(KEY);
+  } catch {
+    return null;
   }
 }
 
-function readToken() {
+/**
+ * @param {Place} place
+ * @param {string | null} value
+ */
+function write(place, value) {
   try {
-    return sessionStorage.getItem(KEY);
+    if (value === null) window[place].removeItem(KEY);
+    else window[place].setItem(KEY, value);
   } catch {
-    return null;
+    // Storage is switched off: the conversation lasts until the page is left.
   }
 }
 

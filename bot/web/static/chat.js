@@ -1,9 +1,8 @@
 // @ts-check
 import { ApiError } from "./api.js";
-import { Composer } from "./composer.js";
+import { Announcer, Composer, offlineBar, Problem } from "./bars.js";
 import { el, setOff } from "./dom.js";
 import { askButton, assistantMessage, spoken, visitorMessage, welcomeMessage } from "./messages.js";
-import { Announcer, Problem } from "./notices.js";
 import { TEXTS } from "./strings.js";
 
 /**
@@ -18,8 +17,9 @@ export class Chat {
   /**
    * @param {import("./api.js").Api} api
    * @param {number} level  heading level inside a message
+   * @param {string[]} [questions]  start questions of the page around
    */
-  constructor(api, level) {
+  constructor(api, level, questions = []) {
     this.api = api;
     this.busy = false;
     this.announcer = new Announcer();
@@ -27,9 +27,10 @@ export class Chat {
     /** @type {import("./messages.js").Handlers} */
     this.handlers = {
       level,
+      questions,
       say,
       ask: (question) => this.ask(question),
-      rate: (id, useful) => api.rate(id, useful),
+      rate: (...rating) => api.rate(...rating),
       summary: () => api.summary(),
     };
     this.log = el("div", { class: "log", role: "log", "aria-live": "off", "aria-label": TEXTS.log, tabindex: 0 });
@@ -39,10 +40,12 @@ export class Chat {
       "div",
       { class: "chat" },
       this.log,
+      offlineBar(say),
       this.problem.element,
       this.composer.element,
       this.announcer.element,
     );
+    api.follow(() => this.load());
   }
 
   /** Shows the welcome and what was said before. */
@@ -97,6 +100,26 @@ export class Chat {
     }
   }
 
+  /** Begins a new conversation; one press leads back to the one before. */
+  restart() {
+    const before = this.api.token;
+    this.api.switchTo(null);
+    this.problem.clear();
+    this.#show([]);
+    const back = () => {
+      this.api.switchTo(before);
+      this.composer.focus();
+      this.load();
+    };
+    if (before) {
+      const press = () => this.busy || back();
+      const button = el("button", { type: "button", "data-waits": true, click: press }, TEXTS.restartBack);
+      this.log.prepend(el("p", { class: "tags" }, TEXTS.restarted, button));
+    }
+    this.composer.focus();
+    this.announcer.say(before ? TEXTS.restarted : TEXTS.restartedEmpty);
+  }
+
   /** Wipes the conversation here and on the server. */
   async wipe() {
     this.#setBusy(true);
@@ -111,6 +134,7 @@ export class Chat {
     }
     this.problem.clear();
     this.#show([]);
+    this.log.prepend(el("p", { class: "tags" }, said));
     this.announcer.say(said);
   }
 

@@ -42,53 +42,79 @@ export function link(address, text, className) {
 }
 
 /**
- * Paragraphs, lists, bold and links of the assistant's Markdown, as nodes.
+ * @typedef {string | {bold: Inline[]} | {text: string, url: string}} Inline
+ * @typedef {{tag: "p" | "ul" | "ol", lines: Inline[][]}} Block  The lines of a paragraph or the items of a list.
+ */
+
+/**
+ * The assistant's Markdown as nodes.
  * @param {string} text
- * @returns {DocumentFragment}
  */
 export function markdown(text) {
+  const blocks = parse(text).map(({ tag, lines }) =>
+    tag === "p"
+      ? el("p", {}, ...lines.flatMap((line, i) => (i ? [el("br"), ...nodes(line)] : nodes(line))))
+      : el(tag, {}, ...lines.map((line) => el("li", {}, ...nodes(line)))),
+  );
   const fragment = document.createDocumentFragment();
-  let block = /** @type {HTMLElement | null} */ (null);
-  for (const line of text.replace(/\r\n?/g, "\n").split("\n")) {
-    const marker = BULLET.test(line) ? BULLET : NUMBER.test(line) ? NUMBER : null;
-    if (!line.trim()) {
-      if (block?.localName === "p") block = null;
-    } else if (marker) {
-      const tag = marker === BULLET ? "ul" : "ol";
-      if (block?.localName !== tag) fragment.append((block = el(tag)));
-      block.append(el("li", {}, ...inline(line.replace(marker, ""))));
-    } else if (block?.localName === "p") {
-      block.append(el("br"), ...inline(line));
-    } else if (block?.lastElementChild && /^\s{2,}/.test(line)) {
-      block.lastElementChild.append(" ", ...inline(line.trim()));
-    } else {
-      fragment.append((block = el("p", {}, ...inline(line))));
-    }
-  }
+  fragment.append(...blocks);
   return fragment;
 }
 
 /**
- * @param {string} text
+ * @param {Inline[]} line
  * @returns {(Node | string)[]}
  */
+const nodes = (line) =>
+  line.map((part) => {
+    if (typeof part === "string") return part;
+    return "bold" in part ? el("strong", {}, ...nodes(part.bold)) : link(part.url, part.text);
+  });
+
+/**
+ * Paragraphs and lists with bold words and links; everything else is text.
+ * @param {string} text
+ */
+export function parse(text) {
+  /** @type {Block[]} */
+  const blocks = [];
+  /** @type {Block | undefined} */
+  let block;
+  for (const line of text.split(/\r\n?|\n/)) {
+    const marker = BULLET.test(line) ? BULLET : NUMBER.test(line) ? NUMBER : null;
+    const tag = !marker ? "p" : marker === BULLET ? "ul" : "ol";
+    if (!line.trim()) {
+      if (block?.tag === "p") block = undefined;
+    } else if (!marker && block && block.tag !== "p" && /^\s{2,}/.test(line)) {
+      block.lines.at(-1)?.push(" ", ...inline(line.trim()));
+    } else {
+      if (block?.tag !== tag) blocks.push((block = { tag, lines: [] }));
+      block.lines.push(inline(marker ? line.replace(marker, "") : line));
+    }
+  }
+  return blocks;
+}
+
+/**
+ * @param {string} text
+ * @returns {Inline[]}
+ */
 function inline(text) {
-  /** @type {(Node | string)[]} */
-  const nodes = [];
+  /** @type {Inline[]} */
+  const parts = [];
   let end = 0;
   for (const match of text.matchAll(INLINE)) {
     const [whole, bold, label, target, bare] = match;
-    nodes.push(text.slice(end, match.index));
+    parts.push(text.slice(end, match.index));
     end = match.index + whole.length;
-    if (bold) nodes.push(el("strong", {}, ...inline(bold)));
-    else if (label) nodes.push(link(target, label.replaceAll("**", "")));
+    if (bold) parts.push({ bold: inline(bold) });
+    else if (label) parts.push({ text: label.replaceAll("**", ""), url: target });
     else {
-      const address = withoutPunctuation(bare);
-      nodes.push(link(address, address), bare.slice(address.length));
+      const url = withoutPunctuation(bare);
+      parts.push({ text: url, url }, bare.slice(url.length));
     }
   }
-  nodes.push(text.slice(end));
-  return nodes;
+  return [...parts, text.slice(end)].filter((part) => part !== "");
 }
 
 /**

@@ -1,20 +1,19 @@
 // @ts-check
-import { badge, cardList } from "./cards.js";
-import { formatDate } from "./dates.js";
+import { badge, cardList, placesMap, summaryChoices } from "./cards.js";
 import { el, hidden, icon } from "./dom.js";
 import { link, markdown, safeUrl } from "./markdown.js";
-import { START, TEXTS, WELCOME } from "./strings.js";
-import { summaryChoices } from "./summary.js";
+import { formatDate, MAX_COMMENT, START, TEXTS, WELCOME } from "./strings.js";
 
 /**
  * @typedef {import("./api.js").Message} Message
  * @typedef {import("./api.js").Question} Question
  * @typedef {object} Handlers
  * @property {(question: Question) => void} ask
- * @property {(id: string, useful: boolean) => Promise<void>} rate
+ * @property {(id: string, useful: boolean, comment?: string) => Promise<void>} rate
  * @property {(text: string) => void} say
  * @property {() => Promise<string>} summary
  * @property {number} level  heading level inside a message
+ * @property {string[]} questions  start questions of the page around; without them those of the personas
  */
 
 const THUMB =
@@ -42,12 +41,13 @@ export function assistantMessage(message, status, handlers) {
     { class: "message" },
     hidden(TEXTS.assistant),
     message.text && el("div", { class: "text" }, markdown(message.text)),
+    found.length > 0 && placesMap(found),
     found.length > 0 && cardList(found, handlers.level),
     found.length < cards.length && summaryChoices(handlers.summary, handlers.say),
     message.redirect && redirect(message.redirect),
     provenance(message),
     buttons.length > 0 && choices(buttons, status, handlers),
-    message.id && RATED.has(status) && feedback(message.id, handlers),
+    message.id && RATED.has(status) && messageTools(message, handlers),
   );
 }
 
@@ -59,7 +59,11 @@ export function welcomeMessage(handlers) {
     hidden(TEXTS.assistant),
     el("div", { class: "text" }, markdown(WELCOME)),
     el("p", { class: "caption" }, START.title),
-    el("div", { class: "personas" }, ...START.personas.map((persona) => startQuestions(persona, handlers))),
+    ...(handlers.questions.length
+      ? [questionList(handlers.questions, handlers)]
+      : START.personas.map(({ name, questions }, i) =>
+          el("details", { name: "persona", open: !i }, el("summary", {}, name), questionList(questions, handlers)),
+        )),
   );
 }
 
@@ -90,17 +94,12 @@ export function askButton(question, handlers, title = question.text) {
 }
 
 /**
- * @param {{name: string, questions: string[]}} persona
+ * @param {string[]} questions
  * @param {Handlers} handlers
  */
-function startQuestions({ name, questions }, handlers) {
-  const buttons = questions.map((text) => el("li", {}, askButton({ text }, handlers)));
-  return el(
-    "div",
-    { role: "group", "aria-label": name },
-    el("p", { class: "persona", "aria-hidden": "true" }, name),
-    el("ul", { class: "choices", role: "list" }, ...buttons),
-  );
+function questionList(questions, handlers) {
+  const items = questions.map((text) => el("li", {}, askButton({ text }, handlers)));
+  return el("ul", { class: "choices", role: "list" }, ...items);
 }
 
 /**
@@ -154,33 +153,78 @@ function source({ title, publisher, url, published }) {
 }
 
 /**
- * @param {string} id
+ * What a visitor can do with a message: judge it, with a word if they like, and copy it.
+ * @param {Message} message
  * @param {Handlers} handlers
  */
-function feedback(id, { rate, say }) {
+function messageTools(message, { rate, say }) {
+  const id = message.id ?? "";
   const note = el("span", { class: "quiet" });
-  const thumbs = [true, false].map((useful) => {
-    const text = useful ? TEXTS.useful : TEXTS.notUseful;
-    const press = async () => {
-      const before = thumbs.map((thumb) => thumb.getAttribute("aria-pressed") ?? "false");
-      thumbs.forEach((thumb) => thumb.setAttribute("aria-pressed", String(thumb === button)));
-      try {
-        await rate(id, useful);
-        note.textContent = TEXTS.feedbackThanks;
-      } catch {
-        thumbs.forEach((thumb, i) => thumb.setAttribute("aria-pressed", before[i]));
-        note.textContent = TEXTS.feedbackFailed;
-      }
-      say(note.textContent);
-    };
-    const button = el(
+  const tell = (/** @type {string} */ text) => say((note.textContent = text));
+  const thumbs = [true, false].map((useful) =>
+    el(
       "button",
-      { type: "button", class: useful ? "thumb" : "thumb down", "aria-pressed": "false", click: press },
+      {
+        type: "button",
+        class: useful ? "thumb" : "thumb down",
+        "aria-pressed": String(message.feedback?.useful === useful),
+        click: () => judge(useful),
+      },
       icon(THUMB),
-      text,
-    );
-    return button;
-  });
-  const label = el("span", { "aria-hidden": "true" }, TEXTS.feedback);
-  return el("div", { class: "feedback", role: "group", "aria-label": TEXTS.feedback }, label, ...thumbs, note);
+      useful ? TEXTS.useful : TEXTS.notUseful,
+    ),
+  );
+  const judge = async (/** @type {boolean} */ useful) => {
+    const before = thumbs.map((thumb) => thumb.getAttribute("aria-pressed") ?? "false");
+    thumbs.forEach((thumb, i) => thumb.setAttribute("aria-pressed", String(useful === !i)));
+    try {
+      await rate(id, useful);
+      word.hidden = false;
+      tell(TEXTS.feedbackThanks);
+    } catch {
+      thumbs.forEach((thumb, i) => thumb.setAttribute("aria-pressed", before[i]));
+      tell(TEXTS.feedbackFailed);
+    }
+  };
+  const input = el("input", { maxlength: MAX_COMMENT, autocomplete: "off" });
+  const comment = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const pressed = thumbs.find((thumb) => thumb.getAttribute("aria-pressed") === "true") ?? thumbs[0];
+    try {
+      if (input.value.trim()) await rate(id, pressed === thumbs[0], input.value);
+      pressed.focus();
+      word.hidden = true;
+      tell(TEXTS.feedbackKept);
+    } catch {
+      tell(TEXTS.feedbackFailed);
+    }
+  };
+  const word = el(
+    "form",
+    { class: "word", hidden: true, submit: comment },
+    el("label", {}, TEXTS.comment, input),
+    el("button", {}, TEXTS.commentSend),
+  );
+  const copy = () => navigator.clipboard.writeText(asText(message)).then(() => tell(TEXTS.copied), () => tell(TEXTS.copyFailed));
+  return el(
+    "div",
+    { class: "feedback", role: "group", "aria-label": TEXTS.feedback },
+    el("span", { "aria-hidden": "true" }, TEXTS.feedback),
+    ...thumbs,
+    "clipboard" in navigator && el("button", { type: "button", class: "thumb copy", click: copy }, TEXTS.copy),
+    note,
+    word,
+  );
+}
+
+/** A message with its sources, to paste elsewhere. @param {Message} message */
+function asText({ text = "", cards = [], sources = [], as_of: asOf }) {
+  return [
+    text.replaceAll("**", ""),
+    ...cards.map((card) => `- ${[card.name, card.start && formatDate(card.start), card.municipality, card.website].filter(Boolean).join(", ")}`),
+    ...sources.map(({ title, publisher, url }) => `${TEXTS.source}: ${[title, publisher, url].filter(Boolean).join(", ")}`),
+    asOf && `${TEXTS.checked}: ${formatDate(asOf)}`,
+  ]
+    .filter(Boolean)
+    .join("\n");
 }

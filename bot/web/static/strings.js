@@ -2,6 +2,7 @@
 /** Every Dutch text of the chat. Editors may change the texts, not the names. */
 
 export const MAX_CHARACTERS = 500;
+export const MAX_COMMENT = 300;
 
 export const TEXTS = {
   title: "Wegwijzer Sociale Economie",
@@ -41,6 +42,13 @@ export const TEXTS = {
   useful: "Ja",
   notUseful: "Nee",
   feedbackThanks: "Bedankt!",
+  feedbackKept: "Bedankt, we hebben het bewaard.",
+  comment: "Wil je er iets bij zeggen? Dat hoeft niet. Deel geen persoonsgegevens.",
+  commentSend: "Bewaar",
+  copy: "Kopieer",
+  copied: "Gekopieerd.",
+  copyFailed: "Kopiëren lukte niet.",
+  source: "Bron",
   feedbackFailed: "Niet bewaard. Probeer het opnieuw.",
 
   retry: "Probeer opnieuw",
@@ -49,18 +57,31 @@ export const TEXTS = {
   seconds: (/** @type {number} */ n) => `${n} s`,
   historyFailed: "We konden je vorige vragen niet laden.",
   offline: "Je bent niet verbonden met het internet. Je vraag is niet verloren: probeer opnieuw zodra je weer verbinding hebt.",
+  offlineNow: "Je bent nu niet verbonden met het internet.",
+  onlineAgain: "Je bent weer verbonden.",
   unreachable: "We kunnen de assistent niet bereiken. Je vraag is niet verloren: probeer het over een minuut opnieuw.",
   timeout: "Het antwoord laat te lang op zich wachten. Je vraag is niet verloren: probeer opnieuw.",
   failed: "Er ging iets mis bij ons. Probeer het over een minuut opnieuw.",
+
+  menu: "Menu",
+  restart: "Begin een nieuw gesprek",
+  restarted: "Dit is een nieuw gesprek. Het vorige bewaren we nog hoogstens 30 dagen.",
+  restartedEmpty: "Dit is een nieuw gesprek.",
+  restartBack: "Terug naar het vorige",
+  print: "Druk het gesprek af",
+  remember: "Onthoud het gesprek op dit toestel",
+  accessibility: "Toegankelijkheid",
 
   wipe: "Wis dit gesprek",
   wipeQuestion: "Dit gesprek wissen?",
   wipeMeaning: "Je vragen en de antwoorden verdwijnen van dit scherm en van onze server. Je kan dit niet ongedaan maken.",
   wipeYes: "Ja, wis het gesprek",
   wipeNo: "Nee, behoud het",
-  wiped: "Het gesprek is gewist.",
+  wiped: "Het gesprek is gewist, ook op onze server.",
   wipedExpired: "Het gesprek was al verlopen. Het is nu ook van dit scherm gewist.",
 
+  map: "Schets van Vlaanderen met de gevonden plaatsen",
+  onMap: (/** @type {string} */ places) => `Op de kaart: ${places}.`,
   enterprise: {
     municipality: "Gemeente",
     address: "Adres",
@@ -122,11 +143,50 @@ export const WELCOME = `Dag! Ik ben de Wegwijzer Sociale Economie. **Ik ben een 
 Bij mijn antwoorden staan de **bron** en de **datum** waarop ze zijn nagekeken. **Deel geen persoonsgegevens.** We bewaren dit gesprek **30 dagen**; met “Wis dit gesprek” verwijder je het meteen.`;
 
 export const START = {
-  title: "Niet zeker waar te beginnen?",
+  title: "Wat past bij jou?",
   personas: [
-    { name: "Bezoeker", questions: ["Wat is een maatwerkbedrijf?", "Hoe kan ik in een maatwerkbedrijf werken?"] },
-    { name: "Student", questions: ["Wat is sociale economie?", "Hoeveel maatwerkbedrijven zijn er?"] },
-    { name: "Bedrijf", questions: ["Kan mijn bedrijf werk uitbesteden aan maatwerk?", "Wie doet groenonderhoud in Gent?"] },
-    { name: "Lokaal bestuur", questions: ["Wat is een voorbehouden opdracht?", "Wat is de regierol van een gemeente?"] },
+    {
+      name: "Bezoeker",
+      questions: ["Wat is een maatwerkbedrijf?", "Hoe kan ik in een maatwerkbedrijf werken?", "Welke kringwinkels zijn er in Gent?", "Welke evenementen komen eraan?"],
+    },
+    {
+      name: "Student",
+      questions: ["Wat is sociale economie?", "Hoeveel maatwerkbedrijven zijn er?", "Ik heb een idee voor een sociale onderneming", "Ik wil een quiz doen"],
+    },
+    {
+      name: "Onderneming",
+      questions: ["Kan mijn bedrijf werk uitbesteden aan maatwerk?", "Wie doet groenonderhoud in Gent?", "Wat is een enclave?", "Wat is individueel maatwerk?"],
+    },
+    {
+      name: "Lokaal bestuur",
+      questions: ["Wat is een voorbehouden opdracht?", "Wat is de regierol van een gemeente?", "Ik wil een opdracht voorbehouden", "Welke maatwerkbedrijven zijn er in Aalst?"],
+    },
   ],
 };
+
+/** @param {Intl.DateTimeFormatOptions} options */
+const format = (options) => new Intl.DateTimeFormat("nl-BE", { timeZone: "UTC", ...options });
+
+/**
+ * A year, a month or a day in words: "oktober 2025"; what is no date comes back as it is.
+ * @param {string} value
+ */
+export function formatDate(value) {
+  const date = new Date(value.slice(0, 10));
+  if (!/^\d{4}/.test(value) || Number.isNaN(date.getTime())) return value;
+  const month = value.length > 4 ? "long" : undefined;
+  return format({ year: "numeric", month, day: value.length > 7 ? "numeric" : undefined }).format(date);
+}
+
+/**
+ * From when until when, on the clock of Brussels; without hours where only the days are known.
+ * @param {string} start
+ * @param {string | null | undefined} end
+ */
+export function formatPeriod(start, end) {
+  const dates = [new Date(start), new Date(end || start)];
+  if (dates.some((date) => Number.isNaN(date.getTime()))) return start;
+  const hours = start.includes("T");
+  const clock = format(hours ? { dateStyle: "full", timeStyle: "short", timeZone: "Europe/Brussels" } : { dateStyle: "full" });
+  return dates[1] > dates[0] ? clock.formatRange(dates[0], dates[1]) : clock.format(dates[0]);
+}

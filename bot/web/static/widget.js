@@ -1,6 +1,6 @@
 // @ts-check
 /*
- * The chat for any page:  <script src="https://…/webhooks/web/widget.js" data-label="Stel je vraag"></script>
+ * The chat for any page:  <script src="https://…/webhooks/web/widget.js" data-…></script>
  * Puts a launcher on the page, unless the page has a <wegwijzer-chat> of its own.
  * It is a classic script, so that it works with and without type="module".
  */
@@ -14,7 +14,7 @@
   const addLauncher = () => {
     if (document.querySelector("wegwijzer-chat")) return;
     const chat = document.createElement("wegwijzer-chat");
-    if (script?.dataset.label) chat.setAttribute("label", script.dataset.label);
+    Object.assign(chat.dataset, script?.dataset);
     document.body.append(chat);
   };
 
