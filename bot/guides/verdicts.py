@@ -23,7 +23,7 @@ FILLERS = word_set(
 )
 UNSURE = re.compile(
     r"\b(weet (ik )?(het |dat )?(echt )?niet|geen (flauw )?(idee|gedacht)|pas|overslaan|sla( dit| deze)? over|skip|"
-    r"volgende|joker)\b"
+    r"volgende|joker|maakt (me |mij )?(niet|nie|ni) uit|geen mening)\b"
 )
 UNSURE_WORDS = 7
 """A longer message with "weet niet" in it asks something else."""
