@@ -15,8 +15,12 @@ from sanic import response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.web.bundle import bundle, modules_of
+
 STATIC = Path(__file__).parent / "static"
 INDEX = "index.html"
+ENTRY = STATIC / "element.js"
+"""The module that brings all others along."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -55,18 +59,25 @@ def pages() -> dict[str, Page]:
 
 
 def static_files() -> list[Path]:
-    """All files that are served."""
-    return sorted(path for path in STATIC.iterdir() if path.is_file())
+    """All files that are served; the modules go along with the one that imports them."""
+    joined = {*_modules()} - {ENTRY}
+    return sorted(path for path in STATIC.iterdir() if path.is_file() and path not in joined)
 
 
 def read_static(path: Path) -> StaticFile:
     """The file as it is now, without its comments; read again only when it changed."""
-    return _read(path, path.stat().st_mtime_ns)
+    sources = _modules() if path == ENTRY else (path,)
+    return _read(path, tuple(source.stat().st_mtime_ns for source in sources))
+
+
+@lru_cache(maxsize=1)
+def _modules() -> tuple[Path, ...]:
+    return tuple(modules_of(ENTRY))
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, _changed: int) -> StaticFile:
-    body = path.read_bytes()
+def _read(path: Path, _changed: tuple[int, ...]) -> StaticFile:
+    body = bundle(path).encode() if path == ENTRY else path.read_bytes()
     if path.suffix in WITH_COMMENTS:
         for unread in (COMMENT_LINES, TYPE_NOTES, INDENTATION, *([LINE_ENDS] if path.suffix == ".css" else [])):
             body = unread.sub(b"", body)

@@ -115,7 +115,7 @@ export class Api {
    * @param {(content: string) => any} [read]
    * @returns {Promise<any>}
    */
-  async #call(method, path, body, read = parse) {
+  async #call(method, path, body, read = asJson) {
     /** @type {Record<string, string>} */
     const headers = {};
     if (body) headers["Content-Type"] = "application/json";
@@ -138,7 +138,7 @@ export class Api {
     }
     const given = response.ok && read(content);
     if (given) return given;
-    const json = parse(content);
+    const json = asJson(content);
     if (response.status === 403) this.switchTo(null);
     throw new ApiError(json?.error?.message ?? TEXTS.failed, {
       status: response.ok ? 500 : response.status,
@@ -172,7 +172,7 @@ function write(place, value) {
 }
 
 /** @param {string} content */
-function parse(content) {
+function asJson(content) {
   try {
     return JSON.parse(content);
   } catch {
