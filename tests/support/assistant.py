@@ -35,9 +35,9 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running_assistant(database_url: str, **settings: str) -> Iterator[Assistant]:
+def running_assistant(database_url: str, port: int | None = None, **settings: str) -> Iterator[Assistant]:
     """The assistant on ``database_url``; further settings without their WEGWIJZER_ prefix."""
-    port = free_port()
+    port = port or free_port()
     environment = {**os.environ, "WEGWIJZER_DATABASE_URL": database_url, "WEGWIJZER_RATE_LIMIT": "off"}
     environment |= {f"WEGWIJZER_{name.upper()}": value for name, value in settings.items()}
     command = [sys.executable, "-m", "bot.cli", "serve", "--port", str(port)]
