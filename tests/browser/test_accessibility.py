@@ -136,6 +136,7 @@ def test_the_whole_talk_goes_by_keyboard_alone(
     tab_to(tab, chat.button("Ja, wis het gesprek"))
     keys.press("Enter")
     expect(chat.questions).to_have_count(0)
+    expect(chat.button("Menu")).to_be_focused()
     keys.press("Escape")
     expect(tab.get_by_role("dialog")).to_be_hidden()
     expect(launcher).to_be_focused()

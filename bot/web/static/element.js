@@ -111,6 +111,7 @@ function menu(chat, wipe) {
     const press = (/** @type {Event} */ event) => {
       if (isOff(/** @type {Element} */ (event.currentTarget))) return;
       list.hidePopover();
+      button.focus();
       act();
     };
     return el("li", {}, el("button", { type: "button", click: press, ...attributes }, text));
