@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 
 class ChatPage:
@@ -12,13 +12,18 @@ class ChatPage:
         self.page = page
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("console", self._listen)
 
     def open(self, channel: str) -> ChatPage:
         """Go to the chat page and wait until it can be used."""
         self.page.goto(f"{channel}/")
         expect(self.input).to_be_visible()
         return self
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        # Browsers ask for it of their own accord.
+        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
+            self.errors.append(message.text)
 
     @property
     def input(self) -> Locator:
