@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, sync_playwright
 from bot.web.pages import read_static, static_files
 
 CHROMIUM = "/usr/bin/chromium"
-RUNS = 5
+RUNS = 3
 MOBILE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 """Lighthouse's slow 4G: 150 ms, 1.6 Mbit/s."""
 SLOW_PROCESSOR = 4
