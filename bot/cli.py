@@ -63,7 +63,7 @@ def train(force: bool = typer.Option(False, help="Train even when nothing change
         say("The model is up to date")
         return
     validate(quiet=True)
-    say("Training the model (a few minutes the first time)")
+    say("Training the model (about a minute)")
     train_model(lambda line: say(f"    {line}"))
     say("Model trained")
 

@@ -21,9 +21,9 @@ from pathlib import Path
 import numpy as np
 
 from bot.clock import today
+from bot.evaluation.markdown import table
 from bot.evaluation.probe import probe
 from bot.evaluation.questions import in_domain
-from bot.evaluation.tables import table
 from bot.paths import ROOT
 from bot.serving import free_port
 from bot.settings import ACCELERATIONS

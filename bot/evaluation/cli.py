@@ -9,7 +9,7 @@ import typer
 
 from bot.evaluation.kept import ABLATION_FILE, FOLDER, STOCK_FILE, keep
 from bot.paths import ROOT
-from bot.training import ONE_THREAD
+from bot.training import ONE_THREAD, QUIET
 
 EPOCHS = typer.Option(100, min=1, help="Epochs of DIET and the ResponseSelector; `rasa init` has 100.")
 XSID = typer.Option(None, file_okay=False, exists=True, help="Folder of xSID's data, to measure that too.")
@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 def evaluate(xsid: Path = XSID) -> None:
     """Measure understanding on the questions of tests/nlu; writes docs/evaluation.md and its plots."""
-    os.environ.update(ONE_THREAD)  # threads of numeric libraries only wait for each other
+    os.environ.update({**QUIET, **ONE_THREAD})  # threads of numeric libraries only wait for each other
     from bot.evaluation import configured
     from bot.evaluation.entities import entity_scores, find, tagged_messages
     from bot.evaluation.measuring import parser, run
@@ -64,7 +64,7 @@ def evaluate(xsid: Path = XSID) -> None:
 
 def evaluate_ablation() -> None:
     """Measure what each part of the classifier is worth; kept in docs/evaluation, shown by ``evaluate``."""
-    os.environ.update(ONE_THREAD)
+    os.environ.update({**QUIET, **ONE_THREAD})
     from bot.evaluation import configured
     from bot.evaluation.questions import in_domain, outside
     from bot.evaluation.variants import ablation
@@ -91,6 +91,7 @@ def evaluate_stock(epochs: int = EPOCHS) -> None:
 
 def benchmark() -> None:
     """Measure speed and memory, with and without each change to Rasa; writes docs/benchmark.md."""
+    os.environ.update(QUIET)
     from bot.evaluation.benchmark import report
 
     _trained()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import today
-from bot.evaluation.tables import percent, table
+from bot.evaluation.markdown import percent, table
 from bot.paths import ROOT
 
 FOLDER = ROOT / "docs" / "evaluation"

@@ -10,10 +10,11 @@ from bot.clock import today
 from bot.evaluation import plots
 from bot.evaluation.entities import EntityScore
 from bot.evaluation.kept import ablation_section, stock_section
+from bot.evaluation.markdown import percent, table
 from bot.evaluation.measuring import Outcome, confusions, percentile, reliability_bins
 from bot.evaluation.metrics import auroc, calibration_error
 from bot.evaluation.questions import Part
-from bot.evaluation.tables import f1_cells, outside_table, percent, score_table, table
+from bot.evaluation.tables import f1_cells, outside_table, score_table
 from bot.evaluation.thresholds import Goal, Point, Trial, agrees
 from bot.nlu.gate import Thresholds
 

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
+from bot.evaluation.markdown import percent, table
 from bot.evaluation.measuring import Outcome, Scores, false_answers, scores
 from bot.evaluation.metrics import F1
 
 COLUMNS = ("questions", "first answer right", "right or suggested", "wrong answer", "top 1", "top 3")
-
-
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table."""
-    lines = [header, ["---"] * len(header), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
-def percent(value: float, digits: int = 1) -> str:
-    """A share as a percentage."""
-    return f"{100 * value:.{digits}f} %"
 
 
 def score_cells(found: Scores) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.evaluation.markdown import percent, table
 from bot.evaluation.metrics import share
-from bot.evaluation.tables import percent, table
 from bot.nlu.encoding import Encoder
 from bot.nlu.model import AnswerModel, Example, Options
 from bot.nlu.normalization import normalize

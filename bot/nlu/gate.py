@@ -25,6 +25,7 @@ FALLBACK_INTENT = "nlu_fallback"
 OUTSIDE_INTENT = "out_of_scope"
 FOREIGN_INTENT = "foreign_language_other"
 FOREIGN_INTENTS = {"fr": "foreign_language_french", "en": "foreign_language_english"}
+FOREIGN_LABELS = frozenset({FOREIGN_INTENT, *FOREIGN_INTENTS.values()})
 DUTCH = "nl"
 PERSONAL_DATA_INTENT = "personal_data"
 ANSWER_PAYLOAD = f"/{INTENT_PREFIX}"
@@ -42,7 +43,7 @@ class Thresholds:
     outside: float
     """A message is refused as outside the domain from here on, when no answer is sure."""
     one_word: float = 0.9
-    """An answer to a single word ("premies") needs this: it may mean too many things."""
+    """An answer to a single word ("premies") needs this: it may mean too many things. So does calling one foreign."""
     suggestions: int = 4
     sure: float = 0.7
     """Below it an answer comes with the next likely ones beside it."""
@@ -71,7 +72,8 @@ def decide(ranking: list[dict[str, Any]], thresholds: Thresholds, words: int = 2
         if confidence >= thresholds.outside:
             return Decision("refused", best, confidence)
     elif not best.startswith(INTENT_PREFIX):
-        if confidence >= thresholds.answer:
+        alone = words <= 1 and best in FOREIGN_LABELS
+        if confidence >= (thresholds.one_word if alone else thresholds.answer):
             return Decision("dialogue", best, confidence)
     elif confidence >= (thresholds.answer if words > 1 else thresholds.one_word):
         beside = _candidates(ranking[1:], thresholds)[: thresholds.alternatives] if confidence < thresholds.sure else ()

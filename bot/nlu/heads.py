@@ -26,7 +26,9 @@ class LinearHead:
         self.bias = bias
 
     def scores(self, features: sparse.csr_matrix | Floats) -> Floats:
-        return np.asarray(features @ self.weights + self.bias, dtype=np.float32)
+        # Of another type, SciPy would convert the whole matrix of weights for every message.
+        same = features.astype(self.weights.dtype, copy=False)
+        return np.asarray(same @ self.weights + self.bias, dtype=np.float32)
 
 
 def fit_svm(

@@ -138,7 +138,7 @@ class AnswerModel:
         facts = json.loads((folder / MODEL_FILE).read_text(encoding="utf-8"))
         meaning = None
         with np.load(folder / WEIGHTS_FILE) as arrays:
-            head = LinearHead(arrays["ngram_weights"].astype(np.float32), arrays["ngram_bias"])
+            head = LinearHead(arrays["ngram_weights"].astype(np.float32, order="C"), arrays["ngram_bias"])
             if "fusion" in facts:
                 meaning = Meaning(LinearHead(arrays["vector_weights"], arrays["vector_bias"]), *facts["fusion"])
         options = Options(**facts["options"])

@@ -51,6 +51,12 @@ def test_a_single_word_must_be_surer_than_a_question() -> None:
     assert passed("hallo", ranked(greet=0.6)).get("intent")["name"] == "greet"
 
 
+def test_a_single_unknown_word_is_not_soon_called_foreign() -> None:
+    assert passed("hydraulica", ranked(foreign_language_other=0.55)).get(GATE)["status"] == "searched"
+    assert passed("hydraulics", ranked(foreign_language_english=0.95)).get(GATE)["status"] == "dialogue"
+    assert passed("dwa bilety", ranked(foreign_language_other=0.55)).get(GATE)["status"] == "dialogue"
+
+
 def test_a_sure_dialogue_intent_is_followed() -> None:
     assert decided(greet=0.9) == Decision("dialogue", "greet", 0.9)
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from bot.nlu.heads import fit_discriminant, fit_svm
+from bot.nlu.heads import LinearHead, fit_discriminant, fit_svm
 
 GENERATOR = np.random.default_rng(5)
 CENTRES = np.array([[3.0, 0.0, 0.0], [0.0, 3.0, 0.0], [0.0, 0.0, 3.0]])
@@ -54,3 +54,11 @@ def test_a_label_that_the_twin_never_met_gets_the_lowest_score_of_it() -> None:
     held_out = labels == 3
     _, scores = fit_svm(sparse.csr_matrix(POINTS), labels, np.ones(90, dtype=np.float32), held_out, 1.0)
     assert scores[:, 3].tolist() == [-1.0, -1.0]
+
+
+@pytest.mark.parametrize("rows", [POINTS, sparse.csr_matrix(POINTS)], ids=["dense", "sparse"])
+def test_the_number_type_of_the_features_does_not_change_a_score(rows: sparse.csr_matrix) -> None:
+    head = LinearHead(CENTRES.astype(np.float32), np.zeros(3, dtype=np.float32))
+    double = head.scores(rows.astype(np.float64))
+    assert double.dtype == np.float32
+    np.testing.assert_array_equal(double, head.scores(rows))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -98,3 +100,10 @@ def test_a_child_that_stopped_is_told_with_its_last_words(tmp_path: Path) -> Non
     assert serving._last_line(log) == "RuntimeError: model missing"
     log.write_text("", encoding="utf-8")
     assert serving._last_line(log) == "it said nothing."
+
+
+def test_the_command_starts_without_loading_rasa_or_the_libraries_for_training() -> None:
+    heavy = ("rasa", "tensorflow", "sklearn", "spacy", "matplotlib")
+    program = f"import sys, bot.cli; print([name for name in {heavy!r} if name in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == "[]"
