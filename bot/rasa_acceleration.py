@@ -19,6 +19,10 @@ runner
 events
     The talk is rebuilt from its events in each turn, and each event's class is looked up among all classes of
     events. Here what was found is kept. Saves more the longer a talk is.
+reading
+    Training reads all files of training data three times, most of it for a check of their form by a slow YAML parser,
+    and copies all examples ten times over, each with all that Python can copy. Here each file is read once, and of an
+    example only what can change is copied. Saves some 20 s of each training.
 archive
     A trained model is packed at gzip's highest level, which takes as long as a third of its training and makes the
     file some percents smaller. Here it is packed at the lowest. Saves some 8 s of each training.
@@ -26,6 +30,7 @@ archive
 
 from __future__ import annotations
 
+import copy
 import importlib
 import importlib.metadata
 import logging
@@ -198,6 +203,40 @@ def _remember_event_classes() -> None:
     events.Event.resolve_by_type = staticmethod(resolve_by_type)
 
 
+def _read_training_data_once() -> None:
+    loading: Any = importlib.import_module("rasa.shared.nlu.training_data.loading")
+    message: Any = importlib.import_module("rasa.shared.nlu.training_data.message").Message
+    stock = loading.load_data
+    known: dict[tuple[str, int, int], Any] = {}
+
+    def load_data(resource_name: str, language: str | None = "en") -> Any:
+        path = Path(resource_name)
+        if path.suffix not in (".yml", ".yaml"):  # only these are read alike in every language
+            return stock(resource_name, language)
+        state = path.stat()
+        key = (resource_name, state.st_mtime_ns, state.st_size)
+        if key not in known:
+            known[key] = stock(resource_name, language)
+        return known[key]
+
+    def copied(self: Any, memo: dict[int, Any]) -> Any:
+        twin = memo[id(self)] = message.__new__(message)
+        twin.__dict__.update({name: _copy_of(value, memo) for name, value in self.__dict__.items()})
+        return twin
+
+    loading.load_data = load_data
+    message.__deepcopy__ = copied
+
+
+def _copy_of(value: Any, memo: dict[int, Any]) -> Any:
+    """As ``copy.deepcopy``, without its detours for texts and plain dictionaries of them."""
+    if type(value) is str:
+        return value
+    if type(value) is dict:
+        return {key: _copy_of(item, memo) for key, item in value.items()}
+    return copy.deepcopy(value, memo)
+
+
 def _pack_models_quickly() -> None:
     storage: Any = importlib.import_module("rasa.engine.storage.local_model_storage")
     stock: Any = storage.TarSafe
@@ -221,6 +260,7 @@ CHANGES: dict[str, Callable[[], None]] = {
     "validator": _check_the_schema_once,
     "runner": _run_the_graph_in_order,
     "events": _remember_event_classes,
+    "reading": _read_training_data_once,
     "archive": _pack_models_quickly,
 }
 

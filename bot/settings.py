@@ -11,7 +11,7 @@ from pydantic import BaseSettings, Field, ValidationError, validator
 from bot.paths import STATE
 
 MIN_SECRET_LENGTH = 32
-ACCELERATIONS = ("tensorflow", "validator", "runner", "events", "archive")
+ACCELERATIONS = ("tensorflow", "validator", "runner", "events", "reading", "archive")
 """The changes that bot/rasa_acceleration.py explains."""
 
 

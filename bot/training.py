@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.files import read_yaml
 from bot.paths import ROOT, STATE
 
 MODELS = ROOT / "models"
@@ -96,7 +97,7 @@ def check_yaml(root: Path = ROOT) -> None:
     """
     for path in sorted(path for pattern in YAML_INPUTS for path in root.glob(pattern)):
         try:
-            content = yaml.safe_load(path.read_text(encoding="utf-8"))
+            content = read_yaml(path)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else "?"
             name = path.relative_to(root)

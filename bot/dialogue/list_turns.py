@@ -60,6 +60,8 @@ ALL_KINDS = re.compile(r"^\W*(toon |geef |en |ook )*(alle|andere) (sociale )?(on
 LASTS = 4
 """For so many messages after it was shown, a list is understood when it is clearly meant."""
 ANSWER_WORDS = 3
+LONGEST_SEARCH = 25
+"""Words: a longer message is a story, which names work and places by the way; the classifier knows it as a whole."""
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,8 @@ def _clear_search(message: Message) -> Target | None:
     if message.intent in LOOK_UP_INTENTS:
         return None
     text = fold(message.text)
+    if len(WORD.findall(text)) > LONGEST_SEARCH:
+        return None
     spans = [(int(e["start"]), int(e["end"])) for e in message.entities if "start" in e and "end" in e]
     somewhere, only_names = message.has(PLACES), says_only_names(message.text, spans)
     if EVENTS.search(text) and not ABOUT_ONE.match(text):

@@ -38,8 +38,8 @@ class Outcome:
 
     @property
     def right(self) -> bool:
-        """The answer or intent that was given is the wanted one."""
-        return self.label == self.question.label
+        """The answer or intent that was given is a wanted one."""
+        return self.question.accepts(self.label)
 
     @property
     def wrong(self) -> bool:
@@ -49,7 +49,7 @@ class Outcome:
     @property
     def offered(self) -> bool:
         """The wanted one is the answer or among the suggestions."""
-        return self.right or self.question.label in self.candidates
+        return self.right or any(map(self.question.accepts, self.candidates))
 
     @property
     def false(self) -> bool:
@@ -69,7 +69,7 @@ class Outcome:
 
     def among_first(self, count: int) -> bool:
         """The wanted label is among the first ``count`` of the ranking, whatever the gate decided."""
-        return self.question.label in [name for name, _ in self.ranking[:count]]
+        return any(self.question.accepts(name) for name, _ in self.ranking[:count])
 
 
 def parser(model: Path) -> Parse:

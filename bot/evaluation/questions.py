@@ -1,13 +1,18 @@
-"""The evaluation questions of tests/nlu: written by people who had not seen the training questions."""
+"""The evaluation questions of tests/nlu: written by people who had not seen the training questions.
+
+Those of ``questions`` were written for a topic. Those of ``by_fact`` were written for a fact by people who had not
+even seen the topics, and stay true when topics are split or joined: each topic that states the fact is right.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from bot.answers.topics import INTENT_PREFIX
+from bot.answers.topics import INTENT_PREFIX, Topic, topic_base
 from bot.evaluation.personas import persona_group
 from bot.files import read_yaml
 from bot.paths import ROOT
@@ -15,6 +20,8 @@ from bot.paths import ROOT
 FOLDER = ROOT / "tests" / "nlu"
 VALIDATION_SHARE = 4
 """One in so many questions is for choosing thresholds; the others are only ever measured."""
+
+BY_TOPIC, BY_FACT = "topic", "fact"
 
 Part = Literal["validation", "test"]
 
@@ -31,11 +38,22 @@ class Question:
     theme: str = ""
     """File of the topic, for questions that have an answer."""
     persona: str = ""
-    """Group of people who ask so."""
+    """Group of people who ask so, where it is told."""
+    written_for: str = BY_TOPIC
+    others: frozenset[str] = frozenset()
+    """Other labels that are as right."""
+
+    def accepts(self, label: str | None) -> bool:
+        """Whether ``label`` answers it."""
+        return label == self.label or label in self.others
 
 
 def in_domain(folder: Path = FOLDER) -> list[Question]:
     """Questions that an answer exists for."""
+    return [*_by_topic(folder / "questions"), *_by_fact(folder / "by_fact", topic_base())]
+
+
+def _by_topic(folder: Path) -> list[Question]:
     return [
         _question(
             entry["text"],
@@ -44,10 +62,28 @@ def in_domain(folder: Path = FOLDER) -> list[Question]:
             theme=path.stem,
             persona=persona_group(entry.get("persona", "")),
         )
-        for path in sorted((folder / "questions").glob("*.yml"))
+        for path in sorted(folder.glob("*.yml"))
         for topic in _list(path)
         for entry in topic["questions"]
     ]
+
+
+def _by_fact(folder: Path, topics: Mapping[str, Topic]) -> list[Question]:
+    return [
+        _for_facts(entry["text"], entry["register"], entry["facts"], path.stem, topics)
+        for path in sorted(folder.glob("*.yml"))
+        for entry in _list(path)
+    ]
+
+
+def _for_facts(text: str, register: str, facts: Iterable[str], theme: str, topics: Mapping[str, Topic]) -> Question:
+    """The label is the topic that states one of ``facts`` and least beside it."""
+    wanted = set(facts)
+    right = [topic for topic in topics.values() if wanted & set(topic.metadata.facts)]
+    if not right:
+        raise ValueError(f"{theme}.yml: no answer states {', '.join(sorted(wanted))} ({text})")
+    labels = [INTENT_PREFIX + t.id for t in sorted(right, key=lambda t: (len(t.metadata.facts), t.id))]
+    return _question(text, labels[0], register, theme=theme, written_for=BY_FACT, others=frozenset(labels[1:]))
 
 
 def outside(folder: Path = FOLDER) -> list[Question]:
@@ -61,10 +97,10 @@ def dialogue(folder: Path = FOLDER) -> list[Question]:
     return [_question(e["text"], e["intent"], e["intent"]) for name in files for e in _list(folder / name)]
 
 
-def _question(text: str, label: str, group: str, theme: str = "", persona: str = "") -> Question:
+def _question(text: str, label: str, group: str, **details: Any) -> Question:
     number = int(hashlib.sha256(text.encode("utf-8")).hexdigest()[:8], 16)
     part: Part = "validation" if number % VALIDATION_SHARE == 0 else "test"
-    return Question(text, label, group, part, theme, persona)
+    return Question(text, label, group, part, **details)
 
 
 def _list(path: Path) -> list[dict[str, Any]]:

@@ -20,8 +20,9 @@ from bot.nlu.gate import Thresholds
 
 INTRODUCTION = (
     "Made by `make evaluate` on {date}. The questions of `tests/nlu` were written by people who had not seen the "
-    "training questions. One in four (the validation part) is for choosing thresholds and for mending the data; "
-    "every other table counts the test part only. A share of one group carries a few points of chance."
+    "training questions: some for each topic, others for each fact, without the topics at hand. One in four (the "
+    "validation part) is for choosing thresholds and for mending the data; every other table counts the test part "
+    "only. A share of one group carries a few points of chance."
 )
 MEANING = (
     "*First answer right*: the wanted answer was given at once. *Right or suggested*: it was given or stood among the "
@@ -58,7 +59,8 @@ def report(measured: Measured, folder: Path) -> str:
         "## Questions that have an answer",
         MEANING,
         score_table("register", inside, lambda outcome: outcome.question.group),
-        score_table("who asks", inside, lambda outcome: outcome.question.persona),
+        score_table("written for a", inside, lambda outcome: outcome.question.written_for),
+        score_table("who asks", [o for o in inside if o.question.persona], lambda outcome: outcome.question.persona),
         score_table("theme", inside, lambda outcome: outcome.question.theme),
         "## Messages outside the domain",
         _separation(inside, outside),

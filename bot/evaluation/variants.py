@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.evaluation.configured import Configured
@@ -29,6 +29,7 @@ class Variant:
     name: str
     encoder: bool = True
     answers: bool = True
+    naive_bayes: bool = True
     blocks: tuple[str, ...] = ("word", "char")
     rewrite: Callable[[str], str] = normalize
 
@@ -45,6 +46,7 @@ VARIANTS = (
     Variant("sentences of the answers", answers=False),
     Variant("n-grams of characters", blocks=("word",)),
     Variant("n-grams of words", blocks=("char",)),
+    Variant("naive Bayes beside the SVM", naive_bayes=False),
 )
 
 
@@ -52,8 +54,9 @@ def fit(training_data: Any, encoder: Encoder | None, variant: Variant, configure
     """The classifier that ``variant`` describes."""
     weight = configured.answer_weight if variant.answers else 0.0
     examples = training_examples(training_data, weight, variant.rewrite)
-    features = NgramFeatures(variant.blocks)
-    return AnswerModel.fit(examples, encoder if variant.encoder else None, configured.options, features=features)
+    options = replace(configured.options, naive_bayes=variant.naive_bayes)
+    read = encoder if variant.encoder else None
+    return AnswerModel.fit(examples, read, options, features=NgramFeatures(variant.blocks))
 
 
 def outcomes(

@@ -16,11 +16,11 @@ BLOCKS = ("word", "char")
 
 
 class NgramFeatures:
-    """Words (1-2) and characters within words (2-4), each TF-IDF block of length 1.
+    """Words (1-2) and characters within words (3-4), each TF-IDF block of length 1.
 
     Character n-grams do for Dutch what a compound splitter and a spelling checker would:
     ``maatwerkbedrijf``, ``maatwerk bedrijf`` and ``maatwerkberijf`` share most of them. N-grams of one or two texts,
-    and those of five characters, make the model twice as large and no righter.
+    and those of two or five characters, make the model larger and no righter.
     """
 
     def __init__(self, blocks: Sequence[str] = BLOCKS) -> None:
@@ -35,7 +35,7 @@ class NgramFeatures:
             ),
             "char": TfidfVectorizer(
                 analyzer="char_wb",
-                ngram_range=(2, 4),
+                ngram_range=(3, 4),
                 min_df=3,
                 lowercase=False,
                 sublinear_tf=True,

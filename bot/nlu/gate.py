@@ -43,7 +43,8 @@ class Thresholds:
     outside: float
     """A message is refused as outside the domain from here on, when no answer is sure."""
     one_word: float = 0.9
-    """An answer to a single word ("premies") needs this: it may mean too many things. So does calling one foreign."""
+    """An answer to a single word ("premies") needs this: it may mean too many things. So does calling one
+    foreign or outside the domain."""
     suggestions: int = 4
     sure: float = 0.7
     """Below it an answer comes with the next likely ones beside it."""
@@ -69,7 +70,7 @@ def decide(ranking: list[dict[str, Any]], thresholds: Thresholds, words: int = 2
         return Decision("refused", OUTSIDE_INTENT, 1.0)
     best, confidence = ranking[0]["name"], ranking[0]["confidence"]
     if best == OUTSIDE_INTENT:
-        if confidence >= thresholds.outside:
+        if confidence >= (thresholds.outside if words > 1 else max(thresholds.outside, thresholds.one_word)):
             return Decision("refused", best, confidence)
     elif not best.startswith(INTENT_PREFIX):
         alone = words <= 1 and best in FOREIGN_LABELS

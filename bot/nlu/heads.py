@@ -1,4 +1,4 @@
-"""The two linear classifiers of the model: one reads n-grams, one reads meaning."""
+"""The linear classifiers of the model: two read n-grams, one reads meaning."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from scipy import sparse
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.svm import LinearSVC
 
-from bot.nlu.calibration import Floats
+from bot.nlu.calibration import Floats, Labels
 
 SEED = 20_260_101
-Labels = npt.NDArray[np.int64]
 
 
 class LinearHead:
@@ -29,6 +28,10 @@ class LinearHead:
         # Of another type, SciPy would convert the whole matrix of weights for every message.
         same = features.astype(self.weights.dtype, copy=False)
         return np.asarray(same @ self.weights + self.bias, dtype=np.float32)
+
+    def plus(self, other: LinearHead, factor: float) -> LinearHead:
+        """The head whose scores are ours and ``factor`` times those of ``other``."""
+        return LinearHead(self.weights + factor * other.weights, self.bias + factor * other.bias)
 
 
 def fit_svm(
@@ -56,7 +59,7 @@ def fit_svm(
 
 
 def _fit(features: sparse.csr_matrix, labels: Labels, weights: Floats, regularisation: float) -> LinearSVC:
-    svm = LinearSVC(C=regularisation, multi_class="crammer_singer", tol=0.5, random_state=SEED)
+    svm = LinearSVC(C=regularisation, multi_class="crammer_singer", tol=1.0, random_state=SEED)
     with warnings.catch_warnings():
         # For this solver the library counts no iterations and warns on whatever stands in memory in their place.
         warnings.simplefilter("ignore", ConvergenceWarning)
@@ -69,6 +72,24 @@ def _head(svm: LinearSVC) -> LinearHead:
     if len(svm.classes_) == 2 and len(weights) == 1:
         weights, bias = np.vstack([-weights, weights]) / 2, np.concatenate([-bias, bias]) / 2
     return LinearHead(np.ascontiguousarray(weights.T, dtype=np.float32), bias.astype(np.float32))
+
+
+def fit_naive_bayes(
+    features: sparse.csr_matrix, labels: Labels, weights: Floats, count: int, smoothing: float
+) -> LinearHead:
+    """Multinomial naive Bayes with equal priors over ``count`` labels, on TF-IDF as if it were counts.
+
+    Rennie et al. 2003, Tackling the Poor Assumptions of Naive Bayes Text Classifiers (ICML). A weight is the logarithm
+    of how likely an n-gram is under a label, less its mean over all labels, which changes no probability. Beside an
+    SVM it mends what few questions a label teach that (Wang and Manning 2012, Baselines and Bigrams, ACL).
+    """
+    members = sparse.csr_matrix((weights, (labels, np.arange(len(labels)))), shape=(count, len(labels)))
+    counts = (members @ features).toarray().astype(np.float32) + np.float32(smoothing)
+    logarithms = np.log(counts / counts.sum(axis=1, keepdims=True))
+    return LinearHead(
+        np.ascontiguousarray((logarithms - logarithms.mean(axis=0)).T, dtype=np.float32),
+        np.zeros(count, dtype=np.float32),
+    )
 
 
 def fit_discriminant(vectors: Floats, labels: Labels, count: int, shrinkage: float) -> LinearHead:

@@ -11,11 +11,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
-from bot.nlu.calibration import Floats, fit_fusion, fit_temperature, softmax
+from bot.nlu.calibration import Floats, Labels, Temperature, fit_fusion, fit_mixture, fit_temperature, softmax
 from bot.nlu.encoding import Encoder
 from bot.nlu.features import NgramFeatures
-from bot.nlu.heads import SEED, Labels, LinearHead, fit_discriminant, fit_svm
+from bot.nlu.heads import SEED, LinearHead, fit_discriminant, fit_naive_bayes, fit_svm
 from bot.nlu.vectors import Progress, encode_all
 
 WEIGHTS_FILE = "weights.npz"
@@ -40,15 +41,21 @@ class Options:
     """The n-grams alone decide from this probability on; below it the encoder is asked."""
     encoder_characters: int = 120
     """Longer texts are not encoded: the encoder's time grows with them, while n-grams get surer."""
-    encoded_questions: int = 8
+    encoded_questions: int = 4
     """So many questions of a label are encoded for training; more take minutes and gain nothing on validation."""
     shrinkage: float = 0.5
+    naive_bayes: bool = True
+    smoothing: float = 0.003
+    """Added to the weight of each n-gram under each label by naive Bayes."""
     calibration_share: float = 0.2
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """How vectors join the n-grams: ``softmax(ngram_weight * n-gram scores + vector_weight * vector scores)``."""
+    """How vectors join the n-grams: ``softmax(ngram_weight * n-gram scores + vector_weight * vector scores)``.
+
+    The scores of the n-grams are divided by their temperature before.
+    """
 
     head: LinearHead
     ngram_weight: float
@@ -63,7 +70,7 @@ class AnswerModel:
         labels: Sequence[str],
         features: NgramFeatures,
         head: LinearHead,
-        temperature: float,
+        temperature: Temperature,
         meaning: Meaning | None,
         options: Options,
     ) -> None:
@@ -92,8 +99,7 @@ class AnswerModel:
         held_out = _held_out(labels, weights, options.calibration_share)
         features = features or NgramFeatures()
         rows = features.fit_transform([example.text for example in examples])
-        head, held_scores = fit_svm(rows, labels, weights, held_out, options.regularisation)
-        temperature = fit_temperature(held_scores, labels[held_out])
+        head, held_scores, temperature = _fit_ngrams(examples, rows, labels, weights, held_out, options)
         meaning = None
         if encoder is not None:
             encoded = _encoded(examples, labels, options)
@@ -103,14 +109,14 @@ class AnswerModel:
 
     def probabilities(self, text: str, encoder: Encoder | None) -> Floats:
         """One probability for each of ``labels``; the encoder is only asked when the n-grams are unsure."""
-        scores = self._head.scores(self._features.transform([text]))
-        result: Floats = softmax(scores, self._temperature)[0]
+        scores = self._head.scores(self._features.transform([text])) / self._temperature.at([len(text)])
+        result: Floats = softmax(scores)[0]
         if self._meaning is None or encoder is None or result.max() >= self._options.sure:
             return result
         if len(text) > self._options.encoder_characters:
             return result
         said = self._meaning.head.scores(encoder.encode(text)[np.newaxis])
-        joined: Floats = softmax(self._meaning.ngram_weight * scores + self._meaning.vector_weight * said, 1.0)[0]
+        joined: Floats = softmax(self._meaning.ngram_weight * scores + self._meaning.vector_weight * said)[0]
         return joined
 
     def save(self, folder: Path) -> None:
@@ -124,7 +130,7 @@ class AnswerModel:
         facts: dict[str, object] = {
             "labels": self.labels,
             "options": self._options.__dict__,
-            "temperature": self._temperature,
+            "temperature": [self._temperature.level, self._temperature.slope],
         }
         if self._meaning is not None:
             arrays |= {"vector_weights": self._meaning.head.weights, "vector_bias": self._meaning.head.bias}
@@ -142,7 +148,34 @@ class AnswerModel:
             if "fusion" in facts:
                 meaning = Meaning(LinearHead(arrays["vector_weights"], arrays["vector_bias"]), *facts["fusion"])
         options = Options(**facts["options"])
-        return cls(facts["labels"], NgramFeatures.load(folder), head, facts["temperature"], meaning, options)
+        temperature = Temperature(*facts["temperature"])
+        return cls(facts["labels"], NgramFeatures.load(folder), head, temperature, meaning, options)
+
+
+def _fit_ngrams(
+    examples: Sequence[Example],
+    rows: sparse.csr_matrix,
+    labels: Labels,
+    weights: Floats,
+    held_out: npt.NDArray[np.bool_],
+    options: Options,
+) -> tuple[LinearHead, Floats, Temperature]:
+    """SVM and naive Bayes as one head, scores of the held-out rows by twins that saw none of them, the temperature.
+
+    The scores are divided by the temperature.
+    """
+    count = int(labels.max()) + 1
+    svm, svm_scores = fit_svm(rows, labels, weights, held_out, options.regularisation)
+    lengths = [len(examples[row].text) for row in np.flatnonzero(held_out)]
+    if not options.naive_bayes:
+        temperature = fit_temperature(svm_scores, labels[held_out], lengths)
+        return svm, svm_scores / temperature.at(lengths), temperature
+    bayes = fit_naive_bayes(rows, labels, weights, count, options.smoothing)
+    seen = ~held_out
+    twin = fit_naive_bayes(rows[seen], labels[seen], weights[seen], count, options.smoothing)
+    bayes_scores = twin.scores(rows[held_out])
+    share, temperature = fit_mixture(svm_scores, bayes_scores, labels[held_out], lengths)
+    return svm.plus(bayes, share), (svm_scores + share * bayes_scores) / temperature.at(lengths), temperature
 
 
 def _fit_meaning(

@@ -17,7 +17,7 @@ COLLOQUIAL = {
     "kwil": "ik wil", "kben": "ik ben", "kweet": "ik weet", "kzit": "ik zit", "kmoet": "ik moet",
     "kan'k": "kan ik", "kank": "kan ik", "hebde": "heb je", "hedde": "heb je", "kunde": "kun je",
     "kunt": "kan", "moette": "moet je", "moete": "moet je", "moogde": "mag je", "meugt": "mag",
-    "krijgde": "krijg je", "krijgt": "krijg", "zijde": "ben je", "zijt": "ben", "wilde": "wil je",
+    "krijgde": "krijg je", "krijgt": "krijg", "zijde": "ben je", "zijt": "ben",
     "doede": "doe je", "doet": "doe", "weette": "weet je", "hoeda": "hoe dat", "waarda": "waar dat",
     "efkes": "even", "effe": "even", "effen": "even", "oek": "ook", "mss": "misschien", "idd": "inderdaad",
     "gwn": "gewoon", "zoas": "zoals", "ofzo": "of zo", "alst": "als het", "ma": "maar", "mor": "maar",

@@ -196,3 +196,15 @@ def test_enterprises_that_do_something_are_looked_up_even_when_an_answer_is_sure
     text = "maatwerkbedrijven die ook textiel doen"
     asked = said(text, "faq", recognition="maatwerkbedrijven", activity="textiel")
     assert look_up_for(replace(asked, confidence=0.95, label="faq/sectoren"), None) == "enterprises"
+
+
+STORY = (
+    "Mijn zus werkt in een strijkatelier in Aalst en heeft hulp nodig, want ze wil weten of haar loon bij een andere "
+    "werkgever gelijk blijft en wie dat met haar kan bekijken voor ze beslist"
+)
+
+
+def test_a_story_that_names_work_and_a_place_by_the_way_is_no_search() -> None:
+    assert look_up_for(said(STORY, activity="strijkatelier", municipality="Aalst"), None) is None
+    short = "hulp nodig voor ons strijkatelier in Aalst"
+    assert look_up_for(said(short, activity="strijkatelier", municipality="Aalst"), None) == "enterprises"

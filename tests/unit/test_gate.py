@@ -57,6 +57,12 @@ def test_a_single_unknown_word_is_not_soon_called_foreign() -> None:
     assert passed("dwa bilety", ranked(foreign_language_other=0.55)).get(GATE)["status"] == "dialogue"
 
 
+def test_a_single_unknown_word_is_searched_before_it_is_refused() -> None:
+    assert passed("waterzuivering", ranked(out_of_scope=0.8)).get(GATE)["status"] == "searched"
+    assert passed("waterzuivering", ranked(out_of_scope=0.95)).get(GATE)["status"] == "refused"
+    assert passed("waterzuivering installatie", ranked(out_of_scope=0.8)).get(GATE)["status"] == "refused"
+
+
 def test_a_sure_dialogue_intent_is_followed() -> None:
     assert decided(greet=0.9) == Decision("dialogue", "greet", 0.9)
 

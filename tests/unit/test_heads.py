@@ -1,4 +1,4 @@
-"""The two linear classifiers: what they learn, and what their twins may not see."""
+"""The linear classifiers: what they learn, and what their twins may not see."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from bot.nlu.heads import LinearHead, fit_discriminant, fit_svm
+from bot.nlu.heads import LinearHead, fit_discriminant, fit_naive_bayes, fit_svm
 
 GENERATOR = np.random.default_rng(5)
 CENTRES = np.array([[3.0, 0.0, 0.0], [0.0, 3.0, 0.0], [0.0, 0.0, 3.0]])
@@ -62,3 +62,34 @@ def test_the_number_type_of_the_features_does_not_change_a_score(rows: sparse.cs
     double = head.scores(rows.astype(np.float64))
     assert double.dtype == np.float32
     np.testing.assert_array_equal(double, head.scores(rows))
+
+
+COUNTS = sparse.csr_matrix(np.array([[3, 1, 0], [4, 0, 0], [0, 1, 3], [0, 2, 4]], dtype=np.float32))
+TWO = np.array([0, 0, 1, 1])
+EQUAL = np.ones(4, dtype=np.float32)
+
+
+def test_naive_bayes_weighs_an_n_gram_by_how_much_likelier_a_label_makes_it() -> None:
+    weights = fit_naive_bayes(COUNTS, TWO, EQUAL, 2, 1.0).weights
+    # Label 0 has 7 + 1 of 8 + 3, label 1 has 0 + 1 of 10 + 3.
+    assert weights[0, 0] - weights[0, 1] == pytest.approx(np.log((8 / 11) / (1 / 13)), rel=1e-5)
+    assert weights.sum(axis=1) == pytest.approx([0.0, 0.0, 0.0], abs=1e-6)
+
+
+def test_a_text_of_little_weight_teaches_naive_bayes_little() -> None:
+    doubted = EQUAL * np.array([1, 1, 1, 0.01], dtype=np.float32)
+    certain, doubtful = (fit_naive_bayes(COUNTS, TWO, weights, 2, 1.0).weights for weights in (EQUAL, doubted))
+    assert doubtful[2, 1] < certain[2, 1]
+
+
+def test_naive_bayes_has_no_opinion_for_a_label_without_texts() -> None:
+    head = fit_naive_bayes(COUNTS, TWO, EQUAL, 3, 1.0)
+    scores = head.scores(COUNTS)
+    assert np.isfinite(scores).all()
+    assert scores.argmax(axis=1).tolist() == [0, 0, 1, 1]
+
+
+def test_heads_add_up() -> None:
+    one = LinearHead(CENTRES.astype(np.float32), np.ones(3, dtype=np.float32))
+    both = one.plus(one, 0.5)
+    np.testing.assert_allclose(both.scores(POINTS), 1.5 * one.scores(POINTS), rtol=1e-4)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import importlib.metadata
 import sys
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,9 @@ from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage import local_model_storage
 from rasa.shared.core.events import Event
+from rasa.shared.importers.utils import training_data_from_paths
+from rasa.shared.nlu.training_data import loading
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.utils.common import all_subclasses
 
 from bot import rasa_acceleration
@@ -26,15 +31,19 @@ STOCK = {
     "validator": (RemoteAction, "_validate_action_result"),
     "runner": (DaskGraphRunner, "run"),
     "events": (Event, "resolve_by_type"),
+    "reading": (loading, "load_data"),
     "archive": (local_model_storage, "TarSafe"),
 }
 
 
 @pytest.fixture(autouse=True)
-def _stock_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After each test Rasa is as it was."""
+def _stock_again(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test begins with stock Rasa and leaves it as it was."""
     for owner, name in STOCK.values():
         monkeypatch.setattr(owner, name, owner.__dict__[name])
+    yield
+    if "__deepcopy__" in Message.__dict__:
+        del Message.__deepcopy__
 
 
 def replaced() -> set[str]:
@@ -201,3 +210,52 @@ def test_a_quickly_packed_model_is_read_as_any_other(tmp_path: Path) -> None:
         packed = tar.extractfile("weights")
         assert packed is not None
         assert packed.read() == b"maatwerk" * 1000
+
+
+def training_file(folder: Path, question: str) -> str:
+    path = folder / "nlu.yml"
+    path.write_text(f"version: '3.1'\nnlu:\n- intent: greet\n  examples: |\n    - {question}\n", encoding="utf-8")
+    return str(path)
+
+
+def test_a_file_of_training_data_is_read_once_and_copied_for_each_reader(tmp_path: Path) -> None:
+    stock_reads = []
+    stock = loading.load_data
+    loading.load_data = lambda name, language="en": stock_reads.append(name) or stock(name, language)
+    accelerate(("reading",))
+    path = training_file(tmp_path, "goeiedag")
+    first, second = (training_data_from_paths([path], "nl") for _ in range(2))
+    assert stock_reads == [path]
+    first.training_examples[0].set("text", "changed")
+    assert [example.get("text") for example in second.training_examples] == ["goeiedag"]
+
+
+def test_a_changed_file_of_training_data_is_read_again(tmp_path: Path) -> None:
+    accelerate(("reading",))
+    path = training_file(tmp_path, "hallo")
+    assert training_data_from_paths([path], "nl").training_examples[0].get("text") == "hallo"
+    training_file(tmp_path, "goeienavond")
+    assert training_data_from_paths([path], "nl").training_examples[0].get("text") == "goeienavond"
+
+
+def test_a_copied_example_shares_nothing_that_can_change() -> None:
+    accelerate(("reading",))
+    entity = {"entity": "municipality", "value": "Gent", "start": 0, "end": 4}
+    example = Message({"text": "gent", "entities": [entity], "metadata": {"example": {"tags": ["place"]}}})
+    twin = copy.deepcopy(example)
+    assert twin == example
+    assert twin.fingerprint() == example.fingerprint()
+    twin.get("entities")[0]["value"] = "Aalst"
+    twin.get("metadata")["example"]["tags"].append("town")
+    twin.set("intent", "find_enterprise", add_to_output=True)
+    assert example.get("entities") == [entity]
+    assert example.get("metadata") == {"example": {"tags": ["place"]}}
+    assert example.get("intent") is None
+    assert "intent" not in example.output_properties
+
+
+def test_a_folder_of_training_data_is_read_as_by_stock_rasa(tmp_path: Path) -> None:
+    training_file(tmp_path, "salut")
+    stock = loading.load_data(str(tmp_path), "nl")
+    accelerate(("reading",))
+    assert loading.load_data(str(tmp_path), "nl").training_examples == stock.training_examples
