@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -29,7 +30,7 @@ def evaluate(xsid: Path = XSID) -> None:
     from bot.evaluation import configured
     from bot.evaluation.entities import entity_scores, find, tagged_messages
     from bot.evaluation.measuring import parser, run
-    from bot.evaluation.questions import dialogue, in_domain, outside
+    from bot.evaluation.questions import dialogue, follow_ups, in_domain, outside
     from bot.evaluation.report import Measured, part, report
     from bot.evaluation.variants import learning
     from bot.evaluation.xsid import XsidError, section
@@ -39,8 +40,16 @@ def evaluate(xsid: Path = XSID) -> None:
     _trained()
     say("Loading the model")
     parse = parser(MODEL)
+    alone = [replace(question, after=None) for question in follow_ups()]
+    kinds = {
+        "questions": in_domain(),
+        "outside the domain": outside(),
+        "small talk and look-ups": dialogue(),
+        "follow-ups": follow_ups(),
+        "follow-ups without the answer before": alone,
+    }
     groups = []
-    for name, questions in (("questions", in_domain()), ("outside", outside()), ("dialogue", dialogue())):
+    for name, questions in kinds.items():
         say(f"Measuring {len(questions)} messages: {name}")
         groups.append(run(parse, questions))
     tagged = [message for message in tagged_messages() if message.part == "test"]
@@ -56,7 +65,18 @@ def evaluate(xsid: Path = XSID) -> None:
             extra.append(section(xsid, encoder, settings.options))
         except XsidError as error:
             raise typer.BadParameter(str(error)) from error
-    measured = Measured(groups[0], groups[1], groups[2], configured.thresholds(), entities, steps, extra)
+    inside, beyond, talk, leaning, unleaning = groups
+    measured = Measured(
+        inside,
+        beyond,
+        talk,
+        configured.thresholds(),
+        leaning,
+        unleaning,
+        entities=entities,
+        learning=steps,
+        extra=extra,
+    )
     text = report(measured, FOLDER)
     (ROOT / "docs" / "evaluation.md").write_text(text, encoding="utf-8")
     typer.echo(text)

@@ -80,7 +80,7 @@ def ablation_section(folder: Path) -> list[str]:
         for row in kept["variants"]
     ]
     explanation = f"Kept by `make evaluate-ablation` on {kept['date']} ({_said(kept)}). {kept['note']}"
-    return ["## What each component is worth", explanation, table(header, rows)]
+    return ["## What each part of the classifier is worth", explanation, table(header, rows)]
 
 
 def _shares(row: Mapping[str, Any], columns: Iterable[str]) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -16,12 +16,17 @@ from bot.answers.topics import INTENT_PREFIX, RETRIEVAL_INTENT
 from bot.evaluation.metrics import Bin, reliability, share
 from bot.evaluation.questions import Question
 from bot.nlu.gate import FALLBACK_INTENT
-from bot.nlu.keys import LABEL_RANKING
+from bot.nlu.keys import LABEL_RANKING, LAST_TOPIC
 from bot.privacy import mask
 
-Parse = Callable[[str], dict[str, Any]]
 REDIRECTION = f"{INTENT_PREFIX}buiten-"
 """Topics that only say where a neighbouring subject belongs; giving one to a message outside is polite, not false."""
+
+
+class Parse(Protocol):
+    """What a model makes of a text; ``after`` is the label of the answer before it."""
+
+    def __call__(self, text: str, after: str | None = None) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True)
@@ -81,8 +86,9 @@ def parser(model: Path) -> Parse:
     if processor is None:
         raise RuntimeError("the model has no processor")
 
-    def parse(text: str) -> dict[str, Any]:
-        parsed: dict[str, Any] = asyncio.run(processor.parse_message(UserMessage(text), only_output_properties=False))
+    def parse(text: str, after: str | None = None) -> dict[str, Any]:
+        message = UserMessage(text, metadata={LAST_TOPIC: after} if after else None)
+        parsed: dict[str, Any] = asyncio.run(processor.parse_message(message, only_output_properties=False))
         return parsed
 
     return parse
@@ -95,7 +101,7 @@ def run(parse: Parse, questions: Iterable[Question]) -> list[Outcome]:
 
 def _outcome(parse: Parse, question: Question) -> Outcome:
     started = time.perf_counter()
-    parsed = parse(mask(question.text)[0])  # as the web channel passes it on
+    parsed = parse(mask(question.text)[0], question.after)  # as the web channel passes it on
     elapsed = (time.perf_counter() - started) * 1000
     gate = parsed.get("gate") or {}
     intent = str(parsed["intent"]["name"])

@@ -42,6 +42,8 @@ class Question:
     written_for: str = BY_TOPIC
     others: frozenset[str] = frozenset()
     """Other labels that are as right."""
+    after: str | None = None
+    """Label of the answer that the message leans on."""
 
     def accepts(self, label: str | None) -> bool:
         """Whether ``label`` answers it."""
@@ -95,6 +97,20 @@ def dialogue(folder: Path = FOLDER) -> list[Question]:
     """Small talk and look-ups; the label is the intent."""
     files = ("smalltalk.yml", "lookups.yml")
     return [_question(e["text"], e["intent"], e["intent"]) for name in files for e in _list(folder / name)]
+
+
+def follow_ups(folder: Path = FOLDER) -> list[Question]:
+    """Short messages that can only be understood from the answer before."""
+    return [
+        _question(
+            entry["text"],
+            f"{INTENT_PREFIX}{entry['topics'][0]}",
+            "follow-up",
+            others=frozenset(INTENT_PREFIX + topic for topic in entry["topics"][1:]),
+            after=INTENT_PREFIX + entry["after"],
+        )
+        for entry in _list(folder / "follow_ups.yml")
+    ]
 
 
 def _question(text: str, label: str, group: str, **details: Any) -> Question:

@@ -14,6 +14,7 @@ from bot.evaluation.markdown import percent, table
 from bot.evaluation.measuring import Outcome, confusions, percentile, reliability_bins
 from bot.evaluation.metrics import auroc, calibration_error
 from bot.evaluation.questions import Part
+from bot.evaluation.steps import steps_table
 from bot.evaluation.tables import f1_cells, outside_table, score_table
 from bot.evaluation.thresholds import Goal, Point, Trial, agrees
 from bot.nlu.gate import Thresholds
@@ -39,6 +40,9 @@ class Measured:
     outside: Sequence[Outcome]
     dialogue: Sequence[Outcome]
     thresholds: Thresholds
+    follow_ups: Sequence[Outcome] = ()
+    follow_ups_alone: Sequence[Outcome] = ()
+    """The same without the answer before."""
     entities: Sequence[EntityScore] = ()
     learning: Sequence[tuple[float, float, float]] = ()
     extra: Sequence[str] = field(default=())
@@ -73,6 +77,7 @@ def report(measured: Measured, folder: Path) -> str:
         "## Confidence",
         *_confidence(inside, folder),
         *_learning(measured.learning, folder),
+        *_steps(measured, inside, outside),
         *stock_section(folder),
         *ablation_section(folder),
         *measured.extra,
@@ -171,6 +176,18 @@ def _learning(steps: Sequence[tuple[float, float, float]], folder: Path) -> list
         table(("questions per topic", "top 1", "top 3"), rows),
         f"![Learning curve]({folder.name}/learning-curve.svg)",
     ]
+
+
+def _steps(measured: Measured, inside: Sequence[Outcome], outside: Sequence[Outcome]) -> list[str]:
+    if not measured.follow_ups:
+        return []
+    follow_ups, alone = (part(found, "test") for found in (measured.follow_ups, measured.follow_ups_alone))
+    explanation = (
+        "The same messages once more: without the language identifier; with the first label always given; and, for "
+        "elliptical follow-ups, without the answer that was given before."
+    )
+    rows = steps_table(inside, outside, follow_ups, alone, measured.thresholds)
+    return ["## What each step is worth", explanation, rows]
 
 
 def _confusions(measured: Measured, folder: Path) -> list[str]:

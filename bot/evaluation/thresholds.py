@@ -68,8 +68,8 @@ class Trial:
 
     def point(self, thresholds: Thresholds, goal: Goal) -> Point:
         """What ``thresholds`` would have given."""
-        inside = [_redecide(o, thresholds) if free else o for o, free in self._inside]
-        outside = [_redecide(o, thresholds) if free else o for o, free in self._outside]
+        inside = [decided_by_ranking(o, thresholds) if free else o for o, free in self._inside]
+        outside = [decided_by_ranking(o, thresholds) if free else o for o, free in self._outside]
         far = [o for o in outside if o.question.group in FAR]
         near = [o for o in outside if o.question.group in NEAR]
         bounds = ((far, goal.far), (near, goal.near))
@@ -124,7 +124,8 @@ def _free(outcome: Outcome, current: Thresholds) -> bool:
     return bool(outcome.ranking) and (again.status, again.label) == (outcome.status, outcome.label)
 
 
-def _redecide(outcome: Outcome, thresholds: Thresholds) -> Outcome:
+def decided_by_ranking(outcome: Outcome, thresholds: Thresholds) -> Outcome:
+    """What ``thresholds`` make of the ranking alone."""
     decision = decide(_ranking(outcome), thresholds, _words(outcome))
     candidates = tuple(label for label, _ in decision.candidates)
     return replace(outcome, status=decision.status, label=decision.label, candidates=candidates)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext
@@ -14,6 +15,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.language import DUTCH_MODEL, has_lemmas, lemma_of, load_language
 from bot.nlu.normalization import MAX_CHARACTERS
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which JSON can hold and spaCy can't; its replacement keeps all offsets."""
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
@@ -62,7 +67,8 @@ class SpacyDutchTokenizer(Tokenizer):
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens of ``message[attribute]``; more than ``MAX_CHARACTERS`` are not read."""
-        document = self._language(str(message.get(attribute))[:MAX_CHARACTERS])
+        text = LONE_SURROGATE.sub(REPLACEMENT, str(message.get(attribute))[:MAX_CHARACTERS])
+        document = self._language(text)
         return [
             Token(token.text, token.idx, lemma=lemma_of(token, self._trained))
             for token in document

@@ -11,7 +11,7 @@ from bot.evaluation.stock import stock_pipeline
 from bot.settings import ACCELERATIONS
 
 
-def stock_parse(_: str) -> dict[str, Any]:
+def stock_parse(text: str, after: str | None = None) -> dict[str, Any]:
     ranking = [
         {"intent_response_key": "faq/loon", "confidence": 0.9},
         {"intent_response_key": "faq/duur", "confidence": 0.1},
@@ -30,8 +30,8 @@ def test_an_answer_of_the_selector_counts_as_the_answer_given() -> None:
 
 
 def test_its_fallback_counts_as_no_answer() -> None:
-    def parse(_: str) -> dict[str, Any]:
-        return {**stock_parse(""), "intent": {"name": "nlu_fallback", "confidence": 0.3}}
+    def parse(text: str, after: str | None = None) -> dict[str, Any]:
+        return {**stock_parse("", None), "intent": {"name": "nlu_fallback", "confidence": 0.3}}
 
     (found,) = run(parse, [Question("wat verdien je", "faq/loon", "neutral", "test")])
     assert found.label is None
