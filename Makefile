@@ -33,8 +33,8 @@ evaluate: setup ## measure understanding; writes docs/evaluation.md
 evaluate-ablation: setup ## measure what each part of the classifier is worth
 	@$(WEGWIJZER) evaluate-ablation
 
-evaluate-stock: setup ## train and measure the pipeline of `rasa init` beside ours (EPOCHS=100; an hour or more)
-	@$(WEGWIJZER) evaluate-stock --epochs $(EPOCHS)
+evaluate-stock: setup ## train and measure the pipeline of `rasa init` beside ours (EPOCHS=100; hours; QUESTIONS=8 of each label: less)
+	@$(WEGWIJZER) evaluate-stock --epochs $(EPOCHS) $(if $(QUESTIONS),--questions $(QUESTIONS))
 
 benchmark: setup ## speed and memory, with and without each change to Rasa; writes docs/benchmark.md
 	@$(WEGWIJZER) benchmark

@@ -18,6 +18,8 @@ from bot.paths import FAQ
 RETRIEVAL_INTENT = "faq"
 INTENT_PREFIX = f"{RETRIEVAL_INTENT}/"
 RESPONSE_PREFIX = f"utter_{INTENT_PREFIX}"
+REDIRECTION = f"{INTENT_PREFIX}buiten-"
+"""Topics that only say where a neighbouring subject belongs."""
 
 Audience = Literal["bezoeker", "student", "bedrijf", "lokaal-bestuur", "sector", "pers"]
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from bot.answers.topics import REDIRECTION
 from bot.dialogue.follow_ups import WORD, FollowUp, Kind, follow_up_of, says_only_names
 from bot.nlu.normalization import fold
 from bot.nlu.periods import find_periods, looks_back
@@ -21,8 +22,6 @@ OTHER_TURNS = frozenset({"stop", "goodbye", "thank", "greet", "personal_data", "
 """What these say goes before a list."""
 FAREWELLS = frozenset({"goodbye", "thank", "greet", "start_quiz"})
 """What short follow-ups ("nog") are mistaken for."""
-OUTSIDE = "faq/buiten-"
-"""Answers about what lies outside the domain."""
 SURE = 0.7
 ALMOST_SURE = 0.8
 SHORT_QUESTION = 7
@@ -175,7 +174,7 @@ def _clear_search(message: Message) -> Target | None:
 
 def _seeks_enterprises(message: Message, text: str, somewhere: bool, only_names: bool) -> bool:
     work, named = message.has(frozenset({"activity"})), message.has(frozenset({"enterprise"}))
-    unsure = message.intent in ("nlu_fallback", "out_of_scope") or message.label.startswith(OUTSIDE)
+    unsure = message.intent in ("nlu_fallback", "out_of_scope") or message.label.startswith(REDIRECTION)
     of_ours = message.has(frozenset({"recognition"})) or bool(ENTERPRISES.search(text))
     seeks = bool(LOOKS_FOR.match(text) or WANTED.search(text))
     doubtful = unsure or message.confidence < SURE

@@ -13,6 +13,7 @@ from bot.paths import ROOT
 from bot.training import ONE_THREAD, QUIET
 
 EPOCHS = typer.Option(100, min=1, help="Epochs of DIET and the ResponseSelector; `rasa init` has 100.")
+QUESTIONS = typer.Option(None, min=1, help="At most so many training questions of each label, for both.")
 XSID = typer.Option(None, file_okay=False, exists=True, help="Folder of xSID's data, to measure that too.")
 
 
@@ -97,12 +98,14 @@ def evaluate_ablation() -> None:
     say(f"Kept in {FOLDER.relative_to(ROOT) / ABLATION_FILE}; `make evaluate` shows it")
 
 
-def evaluate_stock(epochs: int = EPOCHS) -> None:
+def evaluate_stock(epochs: int = EPOCHS, questions: int = QUESTIONS) -> None:
     """Train and measure the pipeline of ``rasa init`` beside ours; kept in docs/evaluation, shown by ``evaluate``."""
     from bot.evaluation.stock import STOCK_EPOCHS, compare
 
-    rows = compare(epochs, say)
+    rows = compare(epochs, questions, say)
     note = "Both were trained from nothing on the same data and measured on the test part, one after the other."
+    if questions is not None:
+        note += f" Both had at most {questions} questions of each label, so that stock Rasa could finish."
     if epochs != STOCK_EPOCHS:
         note += f" Stock Rasa had {epochs} epochs instead of the {STOCK_EPOCHS} of `rasa init`."
     keep(STOCK_FILE, {"note": note, "pipelines": rows})

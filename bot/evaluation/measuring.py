@@ -12,15 +12,12 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from bot.answers.topics import INTENT_PREFIX, RETRIEVAL_INTENT
+from bot.answers.topics import INTENT_PREFIX, REDIRECTION, RETRIEVAL_INTENT
 from bot.evaluation.metrics import Bin, reliability, share
 from bot.evaluation.questions import Question
 from bot.nlu.gate import FALLBACK_INTENT
 from bot.nlu.keys import LABEL_RANKING, LAST_TOPIC
 from bot.privacy import mask
-
-REDIRECTION = f"{INTENT_PREFIX}buiten-"
-"""Topics that only say where a neighbouring subject belongs; giving one to a message outside is polite, not false."""
 
 
 class Parse(Protocol):

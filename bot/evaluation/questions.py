@@ -108,6 +108,7 @@ def follow_ups(folder: Path = FOLDER) -> list[Question]:
             "follow-up",
             others=frozenset(INTENT_PREFIX + topic for topic in entry["topics"][1:]),
             after=INTENT_PREFIX + entry["after"],
+            part=entry["part"],
         )
         for entry in _list(folder / "follow_ups.yml")
     ]
@@ -116,7 +117,7 @@ def follow_ups(folder: Path = FOLDER) -> list[Question]:
 def _question(text: str, label: str, group: str, **details: Any) -> Question:
     number = int(hashlib.sha256(text.encode("utf-8")).hexdigest()[:8], 16)
     part: Part = "validation" if number % VALIDATION_SHARE == 0 else "test"
-    return Question(text, label, group, part, **details)
+    return Question(text, label, group, **{"part": part, **details})
 
 
 def _list(path: Path) -> list[dict[str, Any]]:

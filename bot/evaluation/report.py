@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.answers.topics import REDIRECTION
 from bot.clock import today
 from bot.evaluation import plots
 from bot.evaluation.entities import EntityScore
@@ -92,7 +93,7 @@ def report(measured: Measured, folder: Path) -> str:
 
 def _separation(inside: Sequence[Outcome], outside: Sequence[Outcome]) -> str:
     """AUROC of the confidence in the likeliest answer."""
-    answerable = [o.answer_confidence for o in inside if not o.question.label.startswith("faq/buiten-")]
+    answerable = [o.answer_confidence for o in inside if not o.question.label.startswith(REDIRECTION)]
     groups = {
         "near the domain": [o.answer_confidence for o in outside if o.question.group == "near"],
         "far outside and nonsense": [o.answer_confidence for o in outside if o.question.group in ("far", "nonsense")],

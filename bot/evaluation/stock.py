@@ -16,6 +16,7 @@ import yaml
 
 from bot.answers.topics import RETRIEVAL_INTENT
 from bot.evaluation.probe import probe
+from bot.files import read_yaml
 from bot.paths import ROOT
 from bot.training import MODEL_NAME, QUIET
 
@@ -40,34 +41,53 @@ def stock_pipeline(epochs: int) -> list[dict[str, Any]]:
     ]
 
 
-def compare(epochs: int, say: Say) -> list[Mapping[str, Any]]:
-    """A row for ours and one for stock Rasa, for ``bot.evaluation.kept``."""
-    with tempfile.TemporaryDirectory() as folder:
+def compare(epochs: int, questions: int | None, say: Say) -> list[Mapping[str, Any]]:
+    """A row for ours and one for stock Rasa, for ``bot.evaluation.kept``; at most so many questions of each label."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy_project(folder / "project", questions)
         say("Training ours from nothing")
-        own, seconds = train_ours(Path(folder) / "ours")
-        say("Measuring ours")
+        own, seconds = train_ours(folder / "project")
+        say(f"Ours took {seconds:.0f} s; measuring it")
         rows: list[Mapping[str, Any]] = [{"name": "ours", "training_seconds": seconds, **probe(own)}]
         say(f"Training stock Rasa, {epochs} epochs of each network (a long time)")
-        stock, seconds = train_stock(Path(folder) / "stock", epochs)
-        say("Measuring stock Rasa")
-        name = f"`rasa init`, {epochs} epochs"
-        rows.append({"name": name, "training_seconds": seconds, **probe(stock)})
+        stock, seconds = train_stock(folder / "stock", folder / "project", epochs)
+        say(f"Stock Rasa took {seconds:.0f} s; measuring it")
+        title = f"`rasa init`, {epochs} epochs"
+        rows.append({"name": title, "training_seconds": seconds, **probe(stock)})
     return rows
 
 
-def train_ours(folder: Path) -> tuple[Path, float]:
-    """Our own model in a copy of the project that holds no result of earlier work; its file and the seconds."""
+def copy_project(folder: Path, questions: int | None) -> None:
+    """The project without results of earlier work, and with at most so many questions of each label."""
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_BEHIND, "*.pyc"))
+    if questions is not None:
+        for path in [folder / "data" / "nlu.yml", *(folder / "data" / "faq").glob("*.yml")]:
+            thin(path, questions)
+
+
+def thin(path: Path, most: int) -> None:
+    """Keep at most ``most`` questions of each label, evenly over its list, so that every way of asking stays."""
+    content: Any = read_yaml(path)
+    for block in content["nlu"]:
+        lines = block["examples"].splitlines()
+        step = max(len(lines) / most, 1.0)
+        block["examples"] = "\n".join(lines[int(number * step)] for number in range(min(most, len(lines)))) + "\n"
+    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def train_ours(folder: Path) -> tuple[Path, float]:
+    """Our own model in a copy of the project; its file and the seconds."""
     seconds = _timed([sys.executable, "-m", "bot.cli", "train"], folder)
     return folder / "models" / f"{MODEL_NAME}.tar.gz", seconds
 
 
-def train_stock(folder: Path, epochs: int) -> tuple[Path, float]:
-    """Stock Rasa's understanding of the same data; its file and the seconds."""
+def train_stock(folder: Path, project: Path, epochs: int) -> tuple[Path, float]:
+    """Stock Rasa's understanding of the data of ``project``; its file and the seconds."""
     folder.mkdir(parents=True)
     content = {"recipe": "default.v1", "assistant_id": "stock", "language": "nl", "pipeline": stock_pipeline(epochs)}
     (folder / "config.yml").write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
-    options = ["--config", "config.yml", "--nlu", str(ROOT / "data"), "--domain", str(ROOT / "domain.yml")]
+    options = ["--config", "config.yml", "--nlu", str(project / "data"), "--domain", str(project / "domain.yml")]
     command = [sys.executable, "-m", "rasa", "train", "nlu", *options, "--out", ".", "--fixed-model-name", "stock"]
     return folder / "stock.tar.gz", _timed(command, folder)
 

@@ -15,9 +15,9 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.answers.topics import INTENT_PREFIX, RESPONSE_PREFIX
+from bot.answers.topics import INTENT_PREFIX, RESPONSE_PREFIX, topic_base
 from bot.knowledge.facts import fact_base
-from bot.nlu.context import LastAnswer, in_context, is_follow_up, load_answers, save_answers
+from bot.nlu.context import LastAnswer, bare, in_context, leaning_of, load_answers, save_answers
 from bot.nlu.encoding import Encoder, default_encoder
 from bot.nlu.keys import LABEL_RANKING, LAST_TOPIC, NORMALIZED_TEXT
 from bot.nlu.model import AnswerModel, Example, Options
@@ -125,13 +125,12 @@ class FlatAnswerClassifier(GraphComponent):
         if self._model is None or not text.strip(" ?!€%"):
             return []
         model = self._model
-        last = self._answers.get(last_topic) if last_topic else None
-        if last is not None and last_topic and is_follow_up(text):
-            probabilities = in_context(
-                text, last, last_topic, model.labels, lambda said: model.probabilities(said, self._encoder)
-            )
-        else:
-            probabilities = model.probabilities(text, self._encoder)
+        probabilities = model.probabilities(text, self._encoder)
+        last = self._answers.get(last_topic or "")
+        leaning = leaning_of(text, float(probabilities.max())) if last else None
+        if last and last_topic and leaning:
+            together = model.probabilities(f"{last.title} {bare(text)}", self._encoder)
+            probabilities = in_context(probabilities, together, leaning, last_topic, model.labels, self._answers)
         best = probabilities.argsort()[::-1][:RANKING_LENGTH]
         return [{"name": model.labels[i], "confidence": round(float(probabilities[i]), 4)} for i in best]
 
@@ -167,14 +166,17 @@ def _answer_sentences(training_data: TrainingData, weight: float, rewrite: Calla
 
 
 def _last_answers(training_data: TrainingData) -> dict[str, LastAnswer]:
-    """Title and neighbours of each answer, by label."""
+    """Title, neighbours and theme of each answer, by label."""
+    known = topic_base()
     answers = {}
     for name, variations in training_data.responses.items():
         if name.startswith(RESPONSE_PREFIX):
             metadata = variations[0].get("metadata") or {}
             related = tuple(INTENT_PREFIX + topic for topic in metadata.get("related", ()))
             title = normalize(str(metadata.get("title", "")))
-            answers[INTENT_PREFIX + name.removeprefix(RESPONSE_PREFIX)] = LastAnswer(title, related)
+            topic = name.removeprefix(RESPONSE_PREFIX)
+            theme = known[topic].theme if topic in known else ""
+            answers[INTENT_PREFIX + topic] = LastAnswer(title, related, theme)
     return answers
 
 

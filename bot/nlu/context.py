@@ -4,25 +4,48 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
-from bot.nlu.calibration import Floats
+from bot.answers.topics import REDIRECTION
+from bot.nlu.calibration import Floats, softmax
 
 ANSWERS_FILE = "answers.json"
 MAX_WORDS = 7
 POINTING_WORDS, BARE_WORDS = 5, 3
 """A longer message says by itself what it is about; so does one without "en" in front that has so many words."""
-ALONE = 0.35
-"""Weight of the message as it stands; the rest goes to the message behind the title of the last answer."""
-RELATED = 0.02
-"""Added for an answer that editors put beside the last one."""
-LEAST = 0.15
-"""Once the last answer is left out, so little of the probability may remain that it says nothing; it is scaled up to
-one from here on only."""
+SHORT = 9
+"""Words of a message that may lean on the answer before it when it is unclear by itself."""
+UNCLEAR = 0.7
+"""Probability of the likeliest label below which it is."""
+REMAINS = 0.3
+"""What the neighbours share at least where only the answer just given fits: enough to be offered, not to be given."""
+LEAST = 1e-6
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """How two readings of a message, alone and behind the title of the last answer, give one (a product of experts).
+
+    ``log p = alone * log p_alone + together * log p_together``, and so much more for an answer that editors put beside
+    the last one (``related``), for one of the same theme (``theme``), and for what is no answer (``beyond``). Hinton
+    2002, Training Products of Experts by Minimizing Contrastive Divergence, Neural Computation 14.
+    """
+
+    alone: float
+    together: float
+    related: float
+    theme: float
+    beyond: float
+
+
+ELLIPTICAL = Leaning(alone=0.9, together=0.5, related=3.0, theme=1.5, beyond=-1.0)
+"""For "en voor zelfstandigen?". Chosen on the validation part of tests/nlu/follow_ups.yml."""
+VAGUE = Leaning(alone=1.0, together=0.3, related=1.5, theme=0.7, beyond=0.0)
+"""For a short message that is unclear by itself, but may be a new question."""
 
 _OPENING = re.compile(r"^(en|maar|of|ook|dus)\b")
 _BARE = re.compile(
@@ -34,10 +57,11 @@ _POINTING = re.compile(r"\b(dat|dit|die|daar(?:voor|van|mee|bij|over|in|aan)?|de
 
 @dataclass(frozen=True)
 class LastAnswer:
-    """What the ranking needs to know of an answer: its title and the labels that editors put beside it."""
+    """What the ranking needs to know of an answer: its title, the labels that editors put beside it, its theme."""
 
     title: str
     related: tuple[str, ...] = ()
+    theme: str = ""
 
 
 def is_follow_up(text: str) -> bool:
@@ -53,28 +77,57 @@ def is_follow_up(text: str) -> bool:
     return bool(_BARE.match(plain)) and len(words) <= BARE_WORDS
 
 
+def leaning_of(text: str, confidence: float) -> Leaning | None:
+    """How much a normalised message leans on the last answer; None when it stands on its own.
+
+    ``confidence`` is that of the likeliest label of the message alone.
+    """
+    if is_follow_up(text):
+        return ELLIPTICAL
+    return VAGUE if confidence < UNCLEAR and may_lean(text) else None
+
+
+def may_lean(text: str) -> bool:
+    """Whether a normalised message can lean on an answer before it at all."""
+    return 0 < len(text.strip(" ?!").split()) <= SHORT
+
+
+def bare(text: str) -> str:
+    """A follow-up without the "en" that it opens with."""
+    return _OPENING.sub("", text).strip()
+
+
 def in_context(
-    text: str,
-    last: LastAnswer,
+    alone: Floats,
+    together: Floats,
+    leaning: Leaning,
     last_label: str,
     labels: Sequence[str],
-    probabilities: Callable[[str], Floats],
+    answers: Mapping[str, LastAnswer],
 ) -> Floats:
-    """Probabilities of ``labels`` for a follow-up after ``last``; they may add up to less than one.
+    """Probabilities of ``labels`` for a message after the answer ``last_label``.
 
-    ``probabilities`` reads one normalised text.
+    The answer just given gets none, because the visitor has read it. What it would have had is left out of the sum,
+    so that its neighbours stay unsure where it alone fits.
     """
-    bare = _OPENING.sub("", text).strip()
-    together = probabilities(f"{last.title} {bare}").astype(np.float64)
-    index = {label: number for number, label in enumerate(labels)}
-    for label in last.related:
-        if label in index:
-            together[index[label]] += RELATED
-    if last_label in index:
-        together[index[last_label]] = 0.0  # its title pulls towards it, and the visitor has just read it
-    together /= max(float(together.sum()), LEAST)
-    mixed: Floats = np.asarray(ALONE * probabilities(text) + (1 - ALONE) * together, dtype=np.float32)
+    last = answers[last_label]
+    logarithms = leaning.alone * _logarithms(alone) + leaning.together * _logarithms(together)
+    for number, label in enumerate(labels):
+        answer = answers.get(label)
+        if answer is None or label.startswith(REDIRECTION):
+            logarithms[number] += leaning.beyond
+        elif label != last_label:
+            logarithms[number] += leaning.theme * (answer.theme == last.theme)
+            logarithms[number] += leaning.related * (label in last.related)
+    mixed = softmax(logarithms)
+    if last_label in labels:
+        mixed[labels.index(last_label)] = 0.0
+    mixed *= max(1.0, REMAINS / max(float(mixed.sum()), LEAST))
     return mixed
+
+
+def _logarithms(probabilities: Floats) -> Floats:
+    return np.asarray(np.log(np.maximum(probabilities, LEAST)), dtype=np.float32)
 
 
 def save_answers(answers: Mapping[str, LastAnswer], folder: Path) -> None:
@@ -86,4 +139,4 @@ def save_answers(answers: Mapping[str, LastAnswer], folder: Path) -> None:
 def load_answers(folder: Path) -> dict[str, LastAnswer]:
     """By label, as ``save_answers`` wrote them."""
     content = json.loads((folder / ANSWERS_FILE).read_text(encoding="utf-8"))
-    return {label: LastAnswer(entry["title"], tuple(entry["related"])) for label, entry in content.items()}
+    return {label: LastAnswer(**{**entry, "related": tuple(entry["related"])}) for label, entry in content.items()}

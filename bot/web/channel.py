@@ -17,7 +17,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.dialogue.context import last_topic
-from bot.nlu.context import is_follow_up
+from bot.nlu.context import may_lean
 from bot.nlu.keys import LAST_TOPIC
 from bot.nlu.normalization import normalize
 from bot.privacy import mask
@@ -184,8 +184,8 @@ class _Endpoints:
             raise WebError("unknown_payload")
 
     async def _context(self, request: Request, known: str | None, text: str | None) -> dict[str, Any]:
-        """What an elliptical follow-up leans on, for the classifier."""
-        if known is None or text is None or not is_follow_up(normalize(text)):
+        """What a short message may lean on, for the classifier."""
+        if known is None or text is None or not may_lean(normalize(text)):
             return {}
         topic = last_topic(await self._events(request, known))
         return {LAST_TOPIC: topic} if topic else {}

@@ -10,11 +10,22 @@ from rasa.shared.core.events import BotUttered, Event, UserUttered
 
 from bot.dialogue.context import MAX_TURNS, last_topic
 from bot.nlu.calibration import Floats
-from bot.nlu.context import LastAnswer, in_context, is_follow_up, load_answers, save_answers
+from bot.nlu.context import (
+    ELLIPTICAL,
+    REMAINS,
+    VAGUE,
+    LastAnswer,
+    Leaning,
+    in_context,
+    is_follow_up,
+    leaning_of,
+    load_answers,
+    save_answers,
+)
 from bot.nlu.normalization import normalize
 
-LABELS = ["faq/duur", "faq/loon", "faq/zelfstandigen"]
-LAST = LastAnswer("hoeveel loon krijgt een maatwerker", ("faq/duur",))
+LABELS = ["faq/duur", "faq/loon", "faq/zelfstandigen", "out_of_scope"]
+LAST = LastAnswer("hoeveel loon krijgt een maatwerker", ("faq/duur",), "loon")
 
 
 @pytest.mark.parametrize(
@@ -48,41 +59,73 @@ def test_a_whole_question_is_none(text: str) -> None:
     assert not is_follow_up(normalize(text))
 
 
-def reader(alone: list[float], together: list[float]) -> object:
-    def probabilities(text: str) -> Floats:
-        return np.array(together if text.startswith(LAST.title) else alone, dtype=np.float32)
+def read(alone: list[float], together: list[float], **neighbours: LastAnswer) -> Floats:
+    """A follow-up after the answer on loon; ``neighbours`` are other answers by the end of their label."""
+    answers = {
+        "faq/loon": LAST,
+        "faq/duur": LastAnswer("hoelang", theme="loon"),
+        "faq/zelfstandigen": LastAnswer("wie", theme="andere"),
+    }
+    answers |= {f"faq/{name}": answer for name, answer in neighbours.items()}
+    first, second = (np.array(values, dtype=np.float32) for values in (alone, together))
+    return in_context(first, second, ELLIPTICAL, "faq/loon", LABELS, answers)
 
-    return probabilities
 
-
-def best(alone: list[float], together: list[float], last: LastAnswer = LAST) -> str:
-    mixed = in_context("en voor zelfstandigen", last, "faq/loon", LABELS, reader(alone, together))  # type: ignore[arg-type]
+def best(alone: list[float], together: list[float], **neighbours: LastAnswer) -> str:
+    mixed = read(alone, together, **neighbours)
     assert mixed.sum() <= 1.0 + 1e-5
     return LABELS[int(mixed.argmax())]
 
 
+NO_NEIGHBOURS = LastAnswer(LAST.title, theme="loon")
+
+
 def test_the_answer_before_settles_what_the_words_leave_open() -> None:
-    assert best([0.34, 0.32, 0.34], [0.1, 0.1, 0.8]) == "faq/zelfstandigen"
+    assert best([0.3, 0.3, 0.3, 0.1], [0.01, 0.01, 0.97, 0.01], loon=NO_NEIGHBOURS) == "faq/zelfstandigen"
 
 
 def test_the_answer_just_given_is_not_simply_given_again() -> None:
-    assert best([0.3, 0.3, 0.4], [0.05, 0.8, 0.15], LastAnswer(LAST.title)) == "faq/zelfstandigen"
+    assert best([0.01, 0.38, 0.6, 0.01], [0.01, 0.88, 0.1, 0.01], loon=NO_NEIGHBOURS) == "faq/zelfstandigen"
+
+
+EVEN = [0.3, 0.1, 0.3, 0.3]
 
 
 def test_an_answer_that_editors_put_beside_it_goes_first() -> None:
-    even = [0.4, 0.2, 0.4]
-    assert best(even, even) == "faq/duur"
+    assert best(EVEN, EVEN) == "faq/duur"
+    beside = LastAnswer(LAST.title, ("faq/zelfstandigen",), "loon")
+    assert best(EVEN, EVEN, loon=beside) == "faq/zelfstandigen"
+
+
+def test_an_answer_of_the_same_theme_goes_before_another_and_both_before_what_is_no_answer() -> None:
+    mixed = read(EVEN, EVEN, loon=NO_NEIGHBOURS)
+    assert mixed[0] > mixed[2] > mixed[3]
 
 
 def test_where_only_the_answer_just_given_fits_its_neighbours_are_offered_without_certainty() -> None:
-    probabilities = reader([0.3, 0.4, 0.3], [0.0, 1.0, 0.0])
-    mixed = in_context("hoelang", LAST, "faq/loon", LABELS, probabilities)  # type: ignore[arg-type]
-    assert 0.1 < mixed[0] < 0.3
-    assert mixed[1] < 0.2
+    mixed = read([0.02, 0.94, 0.02, 0.02], [0.01, 0.97, 0.01, 0.01])
+    assert mixed.sum() == pytest.approx(REMAINS)
+    assert 0.03 < mixed[0] <= REMAINS
+    assert mixed[1] == 0.0
 
 
 def test_words_that_are_clear_by_themselves_stay_clear() -> None:
-    assert best([0.0, 0.0, 1.0], [0.4, 0.3, 0.3], LastAnswer(LAST.title)) == "faq/zelfstandigen"
+    assert best([0.0, 0.0, 1.0, 0.0], [0.4, 0.3, 0.2, 0.1]) == "faq/zelfstandigen"
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "leaning"),
+    [
+        ("en voor zelfstandigen", 0.95, ELLIPTICAL),
+        ("komen er nog plaatsen bij", 0.4, VAGUE),
+        ("komen er nog plaatsen bij", 0.9, None),
+        ("mijn zus zoekt werk maar weet niet waar dat in de buurt kan", 0.2, None),
+    ],
+)
+def test_only_what_is_elliptical_or_short_and_unclear_leans_on_the_answer_before(
+    text: str, confidence: float, leaning: Leaning | None
+) -> None:
+    assert leaning_of(text, confidence) == leaning
 
 
 def test_answers_are_the_same_after_reload(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from bot.evaluation.benchmark import variants
 from bot.evaluation.measuring import run
 from bot.evaluation.questions import Question
-from bot.evaluation.stock import stock_pipeline
+from bot.evaluation.stock import stock_pipeline, thin
+from bot.files import read_yaml
 from bot.settings import ACCELERATIONS
 
 
@@ -52,3 +54,18 @@ def test_the_benchmark_leaves_each_change_out_once() -> None:
     for value in values[1:-1]:
         assert set(value.split(",")) < set(ACCELERATIONS)
     assert len(set(values)) == len(values)
+
+
+def test_a_part_of_the_questions_is_taken_evenly_and_answers_stay(tmp_path: Path) -> None:
+    path = tmp_path / "loon.yml"
+    many = "".join(f"    - vraag {number}\n" for number in range(10))
+    path.write_text(
+        f"version: '3.1'\nnlu:\n- intent: faq/loon\n  examples: |\n{many}- intent: greet\n  examples: |\n    - dag\n"
+        "responses:\n  utter_faq/loon:\n  - text: Zoveel.\n",
+        encoding="utf-8",
+    )
+    thin(path, 4)
+    content: Any = read_yaml(path)
+    assert content["nlu"][0]["examples"].splitlines() == ["- vraag 0", "- vraag 2", "- vraag 5", "- vraag 7"]
+    assert content["nlu"][1]["examples"].splitlines() == ["- dag"]
+    assert content["responses"] == {"utter_faq/loon": [{"text": "Zoveel."}]}
