@@ -1,185 +1,115 @@
-"""What each change to Rasa is worth: the assistant is started with and without it, and talked to."""
+"""The whole of `make benchmark`: serving, parsing and training, each beside stock Rasa in one run."""
 
 from __future__ import annotations
 
-import itertools
-import json
 import os
 import platform
-import signal
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from bot.clock import today
-from bot.evaluation.markdown import table
+from bot.evaluation.cascade import cascade
+from bot.evaluation.markdown import percent, table
 from bot.evaluation.probe import probe
-from bot.evaluation.questions import in_domain
-from bot.paths import ROOT
-from bot.serving import free_port
-from bot.settings import ACCELERATIONS
+from bot.evaluation.served import AT_ONCE, served, variants
+from bot.evaluation.stock import copy_project, train_ours, train_stock
 from bot.training import MODEL
 
-TURNS = 60
-"""Turns of each kind that are timed, after a few that are not."""
-WARM_UP = 5
-AT_ONCE = 8
-LOOK_UPS = ("groenonderhoud in turnhout", "kringwinkel in gent", "strijkdienst in leuven", "metaal in genk")
+STOCK_QUESTIONS, STOCK_EPOCHS = 3, 1
+"""How little stock Rasa is trained here: enough for the time of a parse, which depends on neither."""
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Result:
-    """Seconds until ready, MB of both processes after the talk, milliseconds a turn, turns a second."""
-
-    name: str
-    start: float
-    memory: float
-    answer: tuple[float, float]
-    """Median and 95th percentile of a turn that an answer is given in."""
-    look_up: tuple[float, float]
-    """The same of a turn with an action on the database."""
-    throughput: float
-    """Answers a second for so many visitors at once as ``AT_ONCE``."""
 
 
 def report(say: Say) -> str:
     """The whole of docs/benchmark.md."""
-    results = []
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
+    with tempfile.TemporaryDirectory() as name:
+        sections = [
+            "# Benchmark",
+            f"Made by `make benchmark` on {today().isoformat()} ({machine}). The client runs on the same machine; "
+            "believe ratios, not single figures. `make evaluate-stock` compares understanding with the pipeline of "
+            "`rasa init`, `make benchmark-catalogue` times the look-ups.",
+            *_serving(say),
+            *_parsing(Path(name), say),
+            *_cascade(say),
+            *_training(Path(name), say),
+        ]
+    return "\n\n".join(sections) + "\n"
+
+
+def _serving(say: Say) -> Iterator[str]:
+    yield "## Serving"
+    yield (
+        "Our pipeline each time. *All changes* is what `wegwijzer serve` does; *stock Rasa* has none of them; "
+        "`bot/rasa_acceleration.py` says what each is. *Memory*: both processes together."
+    )
+    header = ("Rasa with", "start", "memory", "answer p50 / p95", "look-up p50 / p95", f"answers/s, {AT_ONCE} at once")
+    rows = []
     for name, changes in variants():
         say(f"Serving with {name}")
-        with tempfile.TemporaryDirectory() as folder, _serving(changes, Path(folder)) as (url, seconds, process):
-            results.append(_measured(name, url, seconds, process))
-    parses = []
-    for name, busy in (("alone", 0), ("another process keeps a core busy", 1)):
-        say(f"Parsing the test questions, {name}")
-        with _busy(busy):
-            parses.append((name, probe(MODEL)))
-    header = ("Rasa with", "start", "memory", "answer p50 / p95", "look-up p50 / p95", f"answers/s, {AT_ONCE} at once")
-    rows = [
-        [
-            result.name,
-            f"{result.start:.1f} s",
-            f"{result.memory:.0f} MB",
-            f"{result.answer[0]:.1f} / {result.answer[1]:.1f} ms",
-            f"{result.look_up[0]:.1f} / {result.look_up[1]:.1f} ms",
-            f"{result.throughput:.0f}",
-        ]
-        for result in results
-    ]
-    parse_rows = [[name, f"{found['p50']:.1f} ms", f"{found['p95']:.1f} ms"] for name, found in parses]
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
-    return (
-        "\n\n".join(
+        result = served(name, changes)
+        rows.append(
             [
-                "# Benchmark",
-                f"Made by `make benchmark` on {today().isoformat()} ({machine}). The client runs on the same machine; "
-                "believe ratios, not single figures. `make evaluate-stock` compares understanding and training with "
-                "the pipeline of `rasa init`, `make benchmark-catalogue` times the look-ups.",
-                "## Serving",
-                "Our pipeline each time. *All changes* is what `wegwijzer serve` does; *stock Rasa* has none of them; "
-                "`bot/rasa_acceleration.py` says what each is. *Memory*: both processes together.",
-                table(header, rows),
-                "## Parsing",
-                f"Each of the test questions once, with the sentence encoder, on one thread, through Rasa "
-                f"({parses[0][1]['memory_mb']:.0f} MB with stock imports).",
-                table(("machine", "median", "95th percentile"), parse_rows),
+                result.name,
+                f"{result.start:.1f} s",
+                f"{result.memory:.0f} MB",
+                _pair(*result.answer),
+                _pair(*result.look_up),
+                f"{result.throughput:.0f}",
             ]
         )
-        + "\n"
+    yield table(header, rows)
+
+
+def _parsing(folder: Path, say: Say) -> Iterator[str]:
+    yield "## Parsing"
+    yield (
+        "Each of the test questions once, with the sentence encoder, on one thread, through Rasa with its stock "
+        "imports. The pipeline of `rasa init` was trained on few of our questions and for one epoch: that takes "
+        "nothing off the time of a parse."
     )
+    say("Training the pipeline of `rasa init`, a little")
+    project = folder / "little"
+    copy_project(project, STOCK_QUESTIONS)
+    stock, _ = train_stock(folder / "stock", project, STOCK_EPOCHS)
+    rows = []
+    for name, model in (("ours", MODEL), ("`rasa init`", stock)):
+        for machine, busy in (("alone", 0), ("another process keeps a core busy", 1)):
+            say(f"Parsing the test questions: {name}, {machine}")
+            with _busy(busy):
+                found = probe(model)
+            rows.append([name, machine, _pair(found["p50"], found["p95"]), f"{found['memory_mb']:,.0f} MB"])
+    yield table(("pipeline", "machine", "p50 / p95", "memory"), rows)
 
 
-def variants() -> Iterator[tuple[str, str]]:
-    """(name, value of WEGWIJZER_ACCELERATION): everything, each change left out once, nothing."""
-    yield "all changes", "all"
-    for left_out in ACCELERATIONS:
-        if left_out not in ("reading", "archive"):  # those only matter for training
-            yield f"all but *{left_out}*", ",".join(name for name in ACCELERATIONS if name != left_out)
-    yield "none: stock Rasa", "none"
+def _cascade(say: Say) -> Iterator[str]:
+    yield "## The cascade"
+    yield "The classifier alone, without Rasa, on some of the test questions: when it asks the sentence encoder."
+    say("Timing the classifier alone")
+    rows = [[row["name"], percent(row["encoded"]), _pair(row["p50"], row["p95"])] for row in cascade(MODEL)]
+    yield table(("classifier", "messages encoded", "p50 / p95"), rows)
 
 
-@contextmanager
-def _serving(changes: str, folder: Path) -> Iterator[tuple[str, float, int]]:
-    """The assistant on a database of its own: address of the channel, seconds until ready, main process."""
-    port = free_port()
-    settings = {"DATABASE_URL": f"sqlite:///{folder}/benchmark.db", "RATE_LIMIT": "off", "ACCELERATION": changes}
-    environment = {**os.environ, **{f"WEGWIJZER_{name}": value for name, value in settings.items()}}
-    command = [sys.executable, "-m", "bot.cli", "serve", "--port", str(port)]
-    started = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603  our own command
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+def _training(folder: Path, say: Say) -> Iterator[str]:
+    yield "## Training"
+    yield (
+        "`wegwijzer train` of everything, from nothing: no result of earlier work, no vector kept. `make "
+        "evaluate-stock` has the hours of the pipeline of `rasa init`."
     )
-    try:
-        said = []
-        for line in process.stdout or ():
-            said.append(line)
-            if "Starting" in line:
-                started = time.perf_counter()  # without setting up the database
-            if "Ready:" in line:
-                break
-        else:
-            raise RuntimeError("the assistant did not start: " + "".join(said)[-400:])
-        seconds = time.perf_counter() - started
-        yield f"http://127.0.0.1:{port}/webhooks/web", seconds, process.pid
-    finally:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+    rows = []
+    for name, changes in (("all changes", "all"), ("none: stock Rasa", "none")):
+        say(f"Training with {name}")
+        copy_project(folder / changes, None)
+        rows.append([name, f"{train_ours(folder / changes, changes)[1]:.0f} s"])
+    yield table(("Rasa with", "training"), rows)
 
 
-def _measured(name: str, url: str, seconds: float, process: int) -> Result:
-    questions = [question.text for question in in_domain() if question.part == "validation"]
-    for text in [*questions[:WARM_UP], *LOOK_UPS]:
-        _ask(url, text)
-    answers = [_ask(url, text) for text in questions[:TURNS]]
-    look_ups = [_ask(url, text) for text in itertools.islice(itertools.cycle(LOOK_UPS), TURNS)]
-    started = time.perf_counter()
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        count = len(list(pool.map(lambda text: _ask(url, text), questions[TURNS : 5 * TURNS])))
-    throughput = count / (time.perf_counter() - started)
-    return Result(
-        name, seconds, _memory_of_children(process), _percentiles(answers), _percentiles(look_ups), throughput
-    )
-
-
-def _memory_of_children(parent: int) -> float:
-    """MB that the child processes hold, as Linux counts them; not a number elsewhere."""
-    total = 0.0
-    for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            fields = dict(line.split(":", 1) for line in status.read_text(encoding="utf-8").splitlines())
-        except OSError:  # it ended meanwhile
-            continue
-        if fields.get("PPid", "").strip() == str(parent):
-            total += float(fields.get("VmRSS", "0 kB").split()[0]) / 1024
-    return total or float("nan")
-
-
-def _ask(url: str, text: str) -> float:
-    """Milliseconds of one turn of a new visitor."""
-    body = json.dumps({"message": text}).encode()
-    request = urllib.request.Request(f"{url}/message", body, {"Content-Type": "application/json"})  # noqa: S310
-    started = time.perf_counter()
-    with urllib.request.urlopen(request, timeout=60) as reply:  # noqa: S310  our own address
-        reply.read()
-    return (time.perf_counter() - started) * 1000
-
-
-def _percentiles(times: Sequence[float]) -> tuple[float, float]:
-    return float(np.percentile(times, 50)), float(np.percentile(times, 95))
+def _pair(p50: float, p95: float) -> str:
+    return f"{p50:.1f} / {p95:.1f} ms"
 
 
 @contextmanager

@@ -28,7 +28,16 @@ def probe(model: Path) -> dict[str, Any]:
     Raises:
         RuntimeError: the model can't be loaded.
     """
-    command = [sys.executable, "-m", "bot.evaluation.probe", str(model)]
+    return run_alone("bot.evaluation.probe", model)
+
+
+def run_alone(module: str, model: Path) -> dict[str, Any]:
+    """What ``python -m module MODEL`` prints behind ``RESULT``, in a process with one thread for numeric libraries.
+
+    Raises:
+        RuntimeError: it printed no result.
+    """
+    command = [sys.executable, "-m", module, str(model)]
     environment = {**os.environ, **QUIET, **ONE_THREAD}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     for line in done.stdout.splitlines():

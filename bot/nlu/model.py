@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +118,11 @@ class AnswerModel:
         said = self._meaning.head.scores(encoder.encode(text)[np.newaxis])
         joined: Floats = softmax(self._meaning.ngram_weight * scores + self._meaning.vector_weight * said)[0]
         return joined
+
+    def with_options(self, **changes: Any) -> AnswerModel:
+        """The same model with other settings of the cascade (``sure``, ``encoder_characters``)."""
+        options = replace(self._options, **changes)
+        return AnswerModel(self.labels, self._features, self._head, self._temperature, self._meaning, options)
 
     def save(self, folder: Path) -> None:
         """Write JSON and npz files to ``folder`` (weights of n-grams as 16-bit floats; no pickle)."""

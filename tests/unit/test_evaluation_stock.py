@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from bot.evaluation.benchmark import variants
 from bot.evaluation.measuring import run
 from bot.evaluation.questions import Question
+from bot.evaluation.served import variants
 from bot.evaluation.stock import stock_pipeline, thin
 from bot.files import read_yaml
 from bot.settings import ACCELERATIONS

@@ -197,6 +197,28 @@ def test_two_writers_take_turns(engine: Engine) -> None:
         assert session.execute(select(Activity.label)).scalar_one() == "40"
 
 
+def test_writers_of_one_process_all_come_to_their_turn_however_long_the_queue(sqlite_file: Path) -> None:
+    factory = session_factory(make_engine(f"sqlite:///{sqlite_file}"))
+    failed: list[Exception] = []
+
+    def write(code: str) -> None:
+        try:
+            with transaction(factory, write=True) as session:
+                session.add(Activity(code=code, label=code))
+                time.sleep(0.35)
+        except DatabaseUnavailable as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=write, args=(f"werk-{number}",)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
+    with transaction(factory) as session:
+        assert len(session.execute(select(Activity)).scalars().all()) == 8
+
+
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://root@localhost/x"])
 def test_other_databases_are_refused(url: str) -> None:
     with pytest.raises((ValueError, ModuleNotFoundError)):
