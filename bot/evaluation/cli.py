@@ -100,6 +100,7 @@ def evaluate_ablation() -> None:
 
 def evaluate_stock(epochs: int = EPOCHS, questions: int = QUESTIONS) -> None:
     """Train and measure the pipeline of ``rasa init`` beside ours; kept in docs/evaluation, shown by ``evaluate``."""
+    os.environ.update(QUIET)
     from bot.evaluation.stock import STOCK_EPOCHS, compare
 
     rows = compare(epochs, questions, say)

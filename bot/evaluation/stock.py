@@ -25,6 +25,7 @@ STOCK_EPOCHS = 100
 LEFT_BEHIND = (".git", ".venv", ".wegwijzer", ".rasa", "models", "node_modules", "tests", "docs")
 TRAIN = "from bot.training import train; train(print)"
 """As `wegwijzer train`, without its check of the content: a part of the questions breaks its rules."""
+MINUTE = 60
 Say = Callable[[str], None]
 
 
@@ -95,10 +96,25 @@ def train_stock(folder: Path, project: Path, epochs: int) -> tuple[Path, float]:
 
 
 def _timed(command: list[str], folder: Path, **settings: str) -> float:
+    """Seconds that ``command`` took in ``folder``; tells every minute that it goes on.
+
+    Raises:
+        RuntimeError: it failed; with its last line.
+    """
     started = time.perf_counter()
     environment = {**os.environ, **QUIET, **settings, "PYTHONPATH": str(folder)}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode != 0:
-        last = (done.stderr or done.stdout).strip().splitlines()[-1:]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
+        process = subprocess.Popen(  # noqa: S603  our own command
+            command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
+        )
+        while process.poll() is None:
+            try:
+                process.wait(MINUTE)
+            except subprocess.TimeoutExpired:
+                print(f"    {(time.perf_counter() - started) / MINUTE:.0f} min", file=sys.stderr, flush=True)
+        seconds = time.perf_counter() - started
+        output.seek(0)
+        last = output.read().strip().splitlines()[-1:]
+    if process.returncode != 0:
         raise RuntimeError(f"{' '.join(command[1:4])} failed: {last}")
-    return time.perf_counter() - started
+    return seconds
