@@ -43,7 +43,7 @@ class Options:
     """Longer texts are not encoded: the encoder's time grows with them, while n-grams get surer."""
     encoded_questions: int = 4
     """So many questions of a label are encoded for training; more take minutes and gain nothing on validation."""
-    shrinkage: float = 0.5
+    shrinkage: float = 0.8
     naive_bayes: bool = True
     smoothing: float = 0.003
     """Added to the weight of each n-gram under each label by naive Bayes."""
