@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from functools import lru_cache
+from pathlib import Path
 
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot.database.engine import SQLITE_BEGIN
+from bot.database.engine import SQLITE_BEGIN, sqlite_path
 from bot.database.errors import DatabaseUnavailable, reporting_unavailability
 
 WRITE_TIMEOUT = 10.0
@@ -49,18 +50,35 @@ def _write_turn(engine: Engine) -> Iterator[None]:
     SQLite itself lets whoever tries again at the right moment go first; with eight visitors at once some waited until
     its time-out.
     """
-    if engine.dialect.name != "sqlite":
+    path = sqlite_path(engine.url)
+    if path is None:
         yield
         return
-    queue = _queue_of(str(engine.url))
-    if not queue.acquire(timeout=WRITE_TIMEOUT):
-        raise DatabaseUnavailable("other writes take too long")
-    try:
+    with _QUEUES.setdefault(path, _Queue()).turn():
         yield
-    finally:
-        queue.release()
 
 
-@lru_cache(maxsize=64)
-def _queue_of(url: str) -> threading.Lock:
-    return threading.Lock()
+class _Queue:
+    """First come, first served; a plain lock is not."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._waiting: deque[object] = deque()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        ticket = object()
+        with self._changed:
+            self._waiting.append(ticket)
+            if not self._changed.wait_for(lambda: self._waiting[0] is ticket, WRITE_TIMEOUT):
+                self._waiting.remove(ticket)
+                raise DatabaseUnavailable("other writes take too long")
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._waiting.popleft()
+                self._changed.notify_all()
+
+
+_QUEUES: dict[Path, _Queue] = {}

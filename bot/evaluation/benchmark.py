@@ -99,8 +99,8 @@ def _cascade(say: Say) -> Iterator[str]:
 def _training(folder: Path, say: Say) -> Iterator[str]:
     yield "## Training"
     yield (
-        "`wegwijzer train` of everything, from nothing: no result of earlier work, no vector kept. `make "
-        "evaluate-stock` has the hours of the pipeline of `rasa init`."
+        "What `wegwijzer train` does behind its check of the content, from nothing: no result of earlier work, no "
+        "vector kept. `make evaluate-stock` has the time of the pipeline of `rasa init`."
     )
     rows = []
     for name, changes, most in (

@@ -1,13 +1,14 @@
 """The evaluation questions of tests/nlu: written by people who had not seen the training questions.
 
-Those of ``questions`` were written for a topic. Those of ``by_fact`` were written for a fact by people who had not
-even seen the topics, and stay true when topics are split or joined: each topic that states the fact is right.
+Those of ``questions`` were written for a topic. Those of ``by_fact`` were written for a fact (or facts that answer them
+equally well) by people who had not even seen the topics, and stay true when topics are split or joined: each topic
+that states one of the facts is right.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -78,13 +79,15 @@ def _by_fact(folder: Path, topics: Mapping[str, Topic]) -> list[Question]:
     ]
 
 
-def _for_facts(text: str, register: str, facts: Iterable[str], theme: str, topics: Mapping[str, Topic]) -> Question:
-    """The label is the topic that states one of ``facts`` and least beside it."""
-    wanted = set(facts)
-    right = [topic for topic in topics.values() if wanted & set(topic.metadata.facts)]
+def _for_facts(text: str, register: str, facts: Sequence[str], theme: str, topics: Mapping[str, Topic]) -> Question:
+    """The label is the topic that states most of ``facts``, then the one that states them first."""
+    wanted = list(facts)
+    found = {t.id: [t.metadata.facts.index(f) for f in wanted if f in t.metadata.facts] for t in topics.values()}
+    right = [topic for topic, places in found.items() if places]
     if not right:
-        raise ValueError(f"{theme}.yml: no answer states {', '.join(sorted(wanted))} ({text})")
-    labels = [INTENT_PREFIX + t.id for t in sorted(right, key=lambda t: (len(t.metadata.facts), t.id))]
+        raise ValueError(f"{theme}.yml: no answer states {', '.join(wanted)} ({text})")
+    ordered = sorted(right, key=lambda t: (-len(found[t]), min(found[t]), len(topics[t].metadata.facts), t))
+    labels = [INTENT_PREFIX + topic for topic in ordered]
     return _question(text, labels[0], register, theme=theme, written_for=BY_FACT, others=frozenset(labels[1:]))
 
 

@@ -22,9 +22,9 @@ from bot.nlu.gate import Thresholds
 
 INTRODUCTION = (
     "Made by `make evaluate` on {date}. The questions of `tests/nlu` were written by people who had not seen the "
-    "training questions: some for each topic, others for each fact, without the topics at hand. One in four (the "
-    "validation part) is for choosing thresholds and for mending the data; every other table counts the test part "
-    "only. A share of one group carries a few points of chance."
+    "training questions: some for each topic, others for each fact, without the topics at hand (each answer that "
+    "states the fact is right). One in four (the validation part) is for choosing thresholds and for mending the data; "
+    "every other table counts the test part only. A share of one group carries a few points of chance."
 )
 MEANING = (
     "*First answer right*: the wanted answer was given at once. *Right or suggested*: it was given or stood among the "
@@ -184,8 +184,8 @@ def _steps(measured: Measured, inside: Sequence[Outcome], outside: Sequence[Outc
         return []
     follow_ups, alone = (part(found, "test") for found in (measured.follow_ups, measured.follow_ups_alone))
     explanation = (
-        "The same messages once more: without the language identifier; with the first label always given; and, for "
-        "elliptical follow-ups, without the answer that was given before."
+        "The same messages once more: by the ranking alone, without the language identifier; with the first label "
+        "always given; and, for follow-ups, without the answer that was given before."
     )
     rows = steps_table(inside, outside, follow_ups, alone, measured.thresholds)
     return ["## What each step is worth", explanation, rows]

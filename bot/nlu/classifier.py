@@ -19,7 +19,7 @@ from bot.answers.topics import INTENT_PREFIX, RESPONSE_PREFIX, topic_base
 from bot.knowledge.facts import fact_base
 from bot.nlu.context import LastAnswer, bare, in_context, leaning_of, load_answers, save_answers
 from bot.nlu.encoding import Encoder, default_encoder
-from bot.nlu.keys import LABEL_RANKING, LAST_TOPIC, NORMALIZED_TEXT
+from bot.nlu.keys import DUTCH, LABEL_RANKING, LANGUAGE, LAST_TOPIC, NORMALIZED_TEXT
 from bot.nlu.model import AnswerModel, Example, Options
 from bot.nlu.normalization import normalize
 
@@ -35,8 +35,8 @@ class FlatAnswerClassifier(GraphComponent):
     Options: ``encoder`` (``e5`` or ``none``), ``sure`` (n-grams decide alone from this probability on),
     ``encoder_characters`` and ``encoded_questions`` (what the encoder reads, see ``Options``), ``regularisation``
     (C of the SVM), ``answer_weight`` (how much a sentence of an answer counts as a training question; 0 leaves
-    them out). An elliptical follow-up is ranked with the last answer in mind, whose label the channel puts in the
-    message's metadata. After it stands the gate, which decides what the visitor gets.
+    them out). A follow-up, or a short message that is unclear alone, is ranked with the last answer in mind, whose
+    label the channel puts in the message's metadata. After it stands the gate, which decides what the visitor gets.
     """
 
     @staticmethod
@@ -112,7 +112,8 @@ class FlatAnswerClassifier(GraphComponent):
         for message in messages:
             if str(message.get(TEXT)).startswith("/"):
                 continue
-            last_topic = (message.get("metadata") or {}).get(LAST_TOPIC)
+            dutch = (message.get(LANGUAGE) or {}).get("code", DUTCH) == DUTCH
+            last_topic = (message.get("metadata") or {}).get(LAST_TOPIC) if dutch else None
             text = message.get(NORMALIZED_TEXT) or normalize(message.get(TEXT) or "")
             message.set(LABEL_RANKING, self.rank(text, last_topic))
         return messages
@@ -120,14 +121,17 @@ class FlatAnswerClassifier(GraphComponent):
     def rank(self, text: str, last_topic: str | None = None) -> list[dict[str, Any]]:
         """The most likely labels of a normalised text, best first; empty for a text without words.
 
-        ``last_topic`` is the label of the answer just given; only a follow-up is read with it in mind.
+        ``last_topic`` is the label of the answer just given; a follow-up, or a short message that is unclear alone, is
+        read with it in mind.
         """
         if self._model is None or not text.strip(" ?!€%"):
             return []
         model = self._model
         probabilities = model.probabilities(text, self._encoder)
         last = self._answers.get(last_topic or "")
-        leaning = leaning_of(text, float(probabilities.max())) if last else None
+        likeliest = int(probabilities.argmax())
+        repeats = model.labels[likeliest] == last_topic
+        leaning = leaning_of(text, float(probabilities[likeliest]), repeats) if last else None
         if last and last_topic and leaning:
             together = model.probabilities(f"{last.title} {bare(text)}", self._encoder)
             probabilities = in_context(probabilities, together, leaning, last_topic, model.labels, self._answers)

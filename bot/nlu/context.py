@@ -1,4 +1,4 @@
-"""Elliptical follow-ups ("en voor zelfstandigen?", "sinds wanneer"): ranked with the last answer in mind."""
+"""Follow-ups ("en voor zelfstandigen?") and short, unclear messages: read with the last answer in mind."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ UNCLEAR = 0.7
 REMAINS = 0.3
 """What the neighbours share at least where only the answer just given fits: enough to be offered, not to be given."""
 LEAST = 1e-6
+"""Probability that stands for none, whose logarithm can't be taken."""
+HEARD = 0.05
+"""A short message that may be a new question must itself say so much of an answer before its neighbourhood counts."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ class Leaning:
 ELLIPTICAL = Leaning(alone=0.9, together=0.5, related=3.0, theme=1.5, beyond=-1.0)
 """For "en voor zelfstandigen?". Chosen on the validation part of tests/nlu/follow_ups.yml."""
 VAGUE = Leaning(alone=1.0, together=0.3, related=1.5, theme=0.7, beyond=0.0)
-"""For a short message that is unclear by itself, but may be a new question."""
+"""For a short message that is unclear by itself, but may be a new question: chosen there too, and so that the short
+validation questions that stand alone, asked after an answer to something else, keep their own."""
 
 _OPENING = re.compile(r"^(en|maar|of|ook|dus)\b")
 _BARE = re.compile(
@@ -77,14 +81,15 @@ def is_follow_up(text: str) -> bool:
     return bool(_BARE.match(plain)) and len(words) <= BARE_WORDS
 
 
-def leaning_of(text: str, confidence: float) -> Leaning | None:
+def leaning_of(text: str, confidence: float, repeats: bool) -> Leaning | None:
     """How much a normalised message leans on the last answer; None when it stands on its own.
 
-    ``confidence`` is that of the likeliest label of the message alone.
+    ``confidence`` is that of the likeliest label of the message alone; ``repeats``: that label is the answer just
+    given, so that the visitor may be asking the same again.
     """
     if is_follow_up(text):
-        return ELLIPTICAL
-    return VAGUE if confidence < UNCLEAR and may_lean(text) else None
+        return None if repeats and confidence >= UNCLEAR else ELLIPTICAL
+    return VAGUE if confidence < UNCLEAR and may_lean(text) and not repeats else None
 
 
 def may_lean(text: str) -> bool:
@@ -116,7 +121,7 @@ def in_context(
         answer = answers.get(label)
         if answer is None or label.startswith(REDIRECTION):
             logarithms[number] += leaning.beyond
-        elif label != last_label:
+        elif label != last_label and (leaning is not VAGUE or alone[number] >= HEARD):
             logarithms[number] += leaning.theme * (answer.theme == last.theme)
             logarithms[number] += leaning.related * (label in last.related)
     mixed = softmax(logarithms)

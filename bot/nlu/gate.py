@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, RESP
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.answers.topics import INTENT_PREFIX, RESPONSE_PREFIX, RETRIEVAL_INTENT
-from bot.nlu.keys import GATE, LABEL_RANKING, LANGUAGE
+from bot.nlu.keys import DUTCH, GATE, LABEL_RANKING, LANGUAGE
 from bot.privacy import PLACEHOLDER
 
 LOOK_UPS = frozenset({"find_enterprise", "find_event"})
@@ -26,7 +26,6 @@ OUTSIDE_INTENT = "out_of_scope"
 FOREIGN_INTENT = "foreign_language_other"
 FOREIGN_INTENTS = {"fr": "foreign_language_french", "en": "foreign_language_english"}
 FOREIGN_LABELS = frozenset({FOREIGN_INTENT, *FOREIGN_INTENTS.values()})
-DUTCH = "nl"
 PERSONAL_DATA_INTENT = "personal_data"
 ANSWER_PAYLOAD = f"/{INTENT_PREFIX}"
 WORD = re.compile(r"[^\W\d_]{2,}")

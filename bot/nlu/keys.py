@@ -15,5 +15,7 @@ LABEL_RANKING = "label_ranking"
 LANGUAGE = "language"
 """The identified language: ``{"code": ISO 639-1, "confidence": p}``; absent for very short messages."""
 
+DUTCH = "nl"
+
 LAST_TOPIC = "last_topic"
-"""Key in a message's metadata: label of the answer that was given last, for elliptical follow-ups."""
+"""Key in a message's metadata: label of the answer that was given last, for messages that lean on it."""

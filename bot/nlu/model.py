@@ -90,13 +90,19 @@ class AnswerModel:
         progress: Progress = lambda done, total: None,
         features: NgramFeatures | None = None,
     ) -> AnswerModel:
-        """Train on normalised texts. The same examples in the same order give the same model."""
+        """Train on normalised texts. The same examples in the same order give the same model.
+
+        Raises:
+            ValueError: no label has two texts of visitors.
+        """
         options = options or Options()
         names = sorted({example.label for example in examples})
         index = {name: number for number, name in enumerate(names)}
         labels = np.array([index[example.label] for example in examples])
         weights = np.array([example.weight for example in examples], dtype=np.float32)
         held_out = _held_out(labels, weights, options.calibration_share)
+        if not held_out.any():
+            raise ValueError("no label has two questions: there is nothing to calibrate on")
         features = features or NgramFeatures()
         rows = features.fit_transform([example.text for example in examples])
         head, held_scores, temperature = _fit_ngrams(examples, rows, labels, weights, held_out, options)
@@ -223,6 +229,6 @@ def _held_out(labels: Labels, weights: Floats, share: float) -> npt.NDArray[np.b
     generator = np.random.default_rng(SEED)
     for label in np.unique(labels):
         own = np.flatnonzero((labels == label) & (weights >= 1.0))
-        count = int(len(own) * share)
+        count = max(int(len(own) * share), int(len(own) > 1))
         chosen[generator.permutation(own)[:count]] = True
     return chosen

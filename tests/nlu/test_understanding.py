@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.evaluation.measuring import Outcome, Parse, false_answers, parser, run, scores
-from bot.evaluation.questions import Question, dialogue, in_domain, outside
+from bot.evaluation.questions import Question, dialogue, follow_ups, in_domain, outside
 from bot.evaluation.thresholds import FAR, NEAR, validation
 from bot.nlu.normalization import MAX_CHARACTERS
 from bot.training import MODEL
@@ -77,7 +78,9 @@ def test_nine_in_ten_questions_get_their_answer_at_once(asked: list[Outcome]) ->
     assert scores(asked).offered > 0.95
 
 
-@pytest.mark.parametrize("register", ["colloquial", "elliptical", "keywords", "long", "neutral", "statement", "typos"])
+@pytest.mark.parametrize(
+    "register", ["colloquial", "elliptical", "keywords", "long", "neutral", "real", "statement", "typos"]
+)
 def test_every_way_of_asking_is_understood(asked: list[Outcome], register: str) -> None:
     assert scores([o for o in asked if o.question.group == register]).right > 0.85
 
@@ -112,7 +115,7 @@ def understood(parse: Parse, text: str) -> dict[str, Any]:
     found = parse(text)
     assert found["intent"]["name"]
     assert 0.0 <= found["intent"]["confidence"] <= 1.0
-    assert (found.get("gate") or {"status": "refused"})["status"] in STATUSES
+    assert not text.strip() or found["gate"]["status"] in STATUSES
     assert all(0 <= e["start"] < e["end"] <= len(text) for e in found["entities"])
     return found
 
@@ -133,6 +136,44 @@ def test_only_the_first_characters_of_a_message_are_read(parse: Parse) -> None:
     rankings = [parse(text)["label_ranking"] for text in (filled, filled + " of toch een kringwinkel in Gent")]
     assert rankings[0] == rankings[1]
     assert rankings[0][0]["name"] == "faq/maatwerkbedrijf"
+
+
+def short(questions: Iterator[Question]) -> list[Question]:
+    """Those that may lean on an answer before them."""
+    return [question for question in questions if len(question.text.split()) <= 7]
+
+
+def after_another(questions: list[Question]) -> list[Question]:
+    """The questions, each asked after an answer to something else."""
+    answers = sorted({question.label for question in of(in_domain())})
+    generator = random.Random(7)
+    return [replace(question, after=generator.choice(answers)) for question in questions]
+
+
+def test_a_follow_up_is_understood_from_the_answer_before(parse: Parse) -> None:
+    found = scores(run(parse, of(follow_ups())))
+    assert found.right > 0.75
+    assert found.offered > 0.9
+
+
+def test_a_new_question_after_an_answer_keeps_its_own(parse: Parse) -> None:
+    questions = short(of(in_domain()))
+    alone, after = scores(run(parse, questions)), scores(run(parse, after_another(questions)))
+    assert after.right > alone.right - 0.03
+
+
+def test_a_message_outside_the_domain_stays_so_after_an_answer(parse: Parse) -> None:
+    outcomes = run(parse, after_another(short(of(outside()))))
+    assert false_answers(o for o in outcomes if o.question.group in FAR) <= 0.04
+    assert false_answers(o for o in outcomes if o.question.group in NEAR) <= 0.12
+    assert false_answers(o for o in outcomes if o.question.group == "foreign") == 0.0
+
+
+def test_the_same_question_again_gets_the_same_answer(parse: Parse) -> None:
+    answered = [o for o in run(parse, short(of(in_domain()))) if o.status == "answered"]
+    again = run(parse, (replace(o.question, after=o.label) for o in answered))
+    changed = [o.question.text for o, other in zip(answered, again, strict=True) if o.label != other.label]
+    assert len(changed) <= 0.02 * len(answered), changed
 
 
 def test_the_same_message_is_always_understood_alike(parse: Parse) -> None:

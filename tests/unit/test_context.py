@@ -114,18 +114,36 @@ def test_words_that_are_clear_by_themselves_stay_clear() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "confidence", "leaning"),
+    ("text", "confidence", "repeats", "leaning"),
     [
-        ("en voor zelfstandigen", 0.95, ELLIPTICAL),
-        ("komen er nog plaatsen bij", 0.4, VAGUE),
-        ("komen er nog plaatsen bij", 0.9, None),
-        ("mijn zus zoekt werk maar weet niet waar dat in de buurt kan", 0.2, None),
+        ("en voor zelfstandigen", 0.95, False, ELLIPTICAL),
+        ("en voor zelfstandigen", 0.4, True, ELLIPTICAL),
+        ("komen er nog plaatsen bij", 0.4, False, VAGUE),
+        ("komen er nog plaatsen bij", 0.9, False, None),
+        ("mijn zus zoekt werk maar weet niet waar dat in de buurt kan", 0.2, False, None),
+        # The same question again, which gets the same answer.
+        ("wie zijn dat", 0.95, True, None),
+        ("komen er nog plaatsen bij", 0.4, True, None),
     ],
 )
 def test_only_what_is_elliptical_or_short_and_unclear_leans_on_the_answer_before(
-    text: str, confidence: float, leaning: Leaning | None
+    text: str, confidence: float, repeats: bool, leaning: Leaning | None
 ) -> None:
-    assert leaning_of(text, confidence) == leaning
+    assert leaning_of(text, confidence, repeats) == leaning
+
+
+def test_what_may_be_a_new_question_must_itself_say_something_of_an_answer() -> None:
+    alone, together = np.array([0.01, 0.02, 0.3, 0.67]), np.array([0.5, 0.3, 0.1, 0.1])
+    answers = {
+        "faq/loon": LAST,
+        "faq/duur": LastAnswer("hoelang", theme="loon"),
+        "faq/zelfstandigen": LastAnswer("wie"),
+    }
+    unheard, heard = (
+        in_context(reading.astype(np.float32), together.astype(np.float32), VAGUE, "faq/loon", LABELS, answers)[0]
+        for reading in (alone, np.array([0.06, 0.02, 0.25, 0.67]))
+    )
+    assert unheard < 0.05 < heard
 
 
 def test_answers_are_the_same_after_reload(tmp_path: Path) -> None:

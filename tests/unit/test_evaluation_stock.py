@@ -47,13 +47,12 @@ def test_the_pipeline_is_that_of_rasa_init() -> None:
     assert {"DIETClassifier", "ResponseSelector"} <= set(names)
 
 
-def test_the_benchmark_leaves_each_change_out_once() -> None:
+def test_the_benchmark_serves_with_all_changes_without_each_that_matters_for_serving_and_with_none() -> None:
     values = [value for _, value in variants()]
     assert values[0] == "all"
     assert values[-1] == "none"
-    for value in values[1:-1]:
-        assert set(value.split(",")) < set(ACCELERATIONS)
-    assert len(set(values)) == len(values)
+    left_out = [set(ACCELERATIONS) - set(value.split(",")) for value in values[1:-1]]
+    assert left_out == [{"tensorflow"}, {"validator"}, {"runner"}, {"events"}]
 
 
 def test_a_part_of_the_questions_is_taken_evenly_and_answers_stay(tmp_path: Path) -> None:

@@ -147,6 +147,18 @@ def test_a_sentence_of_an_answer_counts_less_than_a_question() -> None:
     assert chance(0.1) < chance(1.0)
 
 
+@pytest.mark.parametrize("each", [2, 4])
+def test_few_questions_of_each_label_are_enough_to_calibrate(each: int) -> None:
+    few = [Example(text, label) for label, texts in QUESTIONS.items() for text in texts[:each]]
+    probabilities = AnswerModel.fit(few, None).probabilities("hallo daar", None)
+    assert probabilities.sum() == pytest.approx(1.0, abs=1e-5)
+
+
+def test_one_question_of_each_label_is_too_little() -> None:
+    with pytest.raises(ValueError, match="two questions"):
+        AnswerModel.fit([Example(texts[0], label) for label, texts in QUESTIONS.items()], None)
+
+
 def test_the_progress_of_encoding_is_told() -> None:
     told: list[tuple[int, int]] = []
     options = Options(encoded_questions=len(EXAMPLES))

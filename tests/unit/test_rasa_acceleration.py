@@ -38,7 +38,7 @@ STOCK = {
 
 @pytest.fixture(autouse=True)
 def _stock_again(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Each test begins with stock Rasa and leaves it as it was."""
+    """Each test leaves Rasa as it was."""
     for owner, name in STOCK.values():
         monkeypatch.setattr(owner, name, owner.__dict__[name])
     yield

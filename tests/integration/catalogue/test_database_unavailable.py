@@ -6,6 +6,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
@@ -197,7 +198,7 @@ def test_two_writers_take_turns(engine: Engine) -> None:
         assert session.execute(select(Activity.label)).scalar_one() == "40"
 
 
-def test_writers_of_one_process_all_come_to_their_turn_however_long_the_queue(sqlite_file: Path) -> None:
+def test_eight_writers_of_one_process_all_come_to_their_turn(sqlite_file: Path) -> None:
     factory = session_factory(make_engine(f"sqlite:///{sqlite_file}"))
     failed: list[Exception] = []
 
@@ -217,6 +218,19 @@ def test_writers_of_one_process_all_come_to_their_turn_however_long_the_queue(sq
     assert not failed
     with transaction(factory) as session:
         assert len(session.execute(select(Activity)).scalars().all()) == 8
+
+
+def test_a_writer_that_waits_too_long_for_the_others_is_told(
+    sqlite_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.database.session.WRITE_TIMEOUT", 0.1)
+    factory = session_factory(make_engine(f"sqlite:///{sqlite_file}"))
+    with ThreadPoolExecutor(1) as pool, transaction(factory, write=True):
+        late = pool.submit(lambda: transaction(factory, write=True).__enter__())
+        with pytest.raises(DatabaseUnavailable, match="other writes"):
+            late.result()
+    with transaction(factory, write=True) as session:  # who gave up no longer stands in the queue
+        session.add(Activity(code="later", label="later"))
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://root@localhost/x"])
