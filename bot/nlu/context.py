@@ -25,8 +25,6 @@ REMAINS = 0.3
 """What the neighbours share at least where only the answer just given fits: enough to be offered, not to be given."""
 LEAST = 1e-6
 """Probability that stands for none, whose logarithm can't be taken."""
-HEARD = 0.05
-"""A short message that may be a new question must itself say so much of an answer before its neighbourhood counts."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +32,9 @@ class Leaning:
     """How two readings of a message, alone and behind the title of the last answer, give one (a product of experts).
 
     ``log p = alone * log p_alone + together * log p_together``, and so much more for an answer that editors put beside
-    the last one (``related``), for one of the same theme (``theme``), and for what is no answer (``beyond``). Hinton
-    2002, Training Products of Experts by Minimizing Contrastive Divergence, Neural Computation 14.
+    the last one (``related``), for one of the same theme (``theme``), and for what is no answer (``beyond``). The first
+    two count only for an answer that the message alone makes at least as likely as ``heard``. Hinton 2002, Training
+    Products of Experts by Minimizing Contrastive Divergence, Neural Computation 14.
     """
 
     alone: float
@@ -43,11 +42,12 @@ class Leaning:
     related: float
     theme: float
     beyond: float
+    heard: float
 
 
-ELLIPTICAL = Leaning(alone=0.9, together=0.5, related=3.0, theme=1.5, beyond=-1.0)
+ELLIPTICAL = Leaning(alone=0.9, together=0.5, related=3.0, theme=1.5, beyond=-1.0, heard=0.0)
 """For "en voor zelfstandigen?". Chosen on the validation part of tests/nlu/follow_ups.yml."""
-VAGUE = Leaning(alone=1.0, together=0.3, related=1.5, theme=0.7, beyond=0.0)
+VAGUE = Leaning(alone=1.0, together=0.3, related=1.5, theme=0.7, beyond=0.0, heard=0.05)
 """For a short message that is unclear by itself, but may be a new question: chosen there too, and so that the short
 validation questions that stand alone, asked after an answer to something else, keep their own."""
 
@@ -121,7 +121,7 @@ def in_context(
         answer = answers.get(label)
         if answer is None or label.startswith(REDIRECTION):
             logarithms[number] += leaning.beyond
-        elif label != last_label and (leaning is not VAGUE or alone[number] >= HEARD):
+        elif label != last_label and alone[number] >= leaning.heard:
             logarithms[number] += leaning.theme * (answer.theme == last.theme)
             logarithms[number] += leaning.related * (label in last.related)
     mixed = softmax(logarithms)

@@ -196,11 +196,16 @@ def _fit_meaning(
     held_out: npt.NDArray[np.bool_],
     held_scores: Floats,
     options: Options,
-) -> Meaning:
-    """The head on all vectors; its weight beside the n-grams comes from a twin that saw no held-out text."""
+) -> Meaning | None:
+    """The head on all vectors; its weight beside the n-grams comes from a twin that saw no held-out text.
+
+    None when no held-out text was encoded.
+    """
     count = int(labels.max()) + 1
-    head = fit_discriminant(vectors, labels[encoded], count, options.shrinkage)
     unseen = held_out[encoded]
+    if not unseen.any():
+        return None
+    head = fit_discriminant(vectors, labels[encoded], count, options.shrinkage)
     twin = fit_discriminant(vectors[~unseen], labels[encoded[~unseen]], count, options.shrinkage)
     row_of = {row: number for number, row in enumerate(np.flatnonzero(held_out))}
     rows = [row_of[row] for row in encoded[unseen]]
