@@ -112,17 +112,17 @@ class FlatAnswerClassifier(GraphComponent):
         for message in messages:
             if str(message.get(TEXT)).startswith("/"):
                 continue
+            last_topic = (message.get("metadata") or {}).get(LAST_TOPIC)
             dutch = (message.get(LANGUAGE) or {}).get("code", DUTCH) == DUTCH
-            last_topic = (message.get("metadata") or {}).get(LAST_TOPIC) if dutch else None
             text = message.get(NORMALIZED_TEXT) or normalize(message.get(TEXT) or "")
-            message.set(LABEL_RANKING, self.rank(text, last_topic))
+            message.set(LABEL_RANKING, self.rank(text, last_topic, dutch))
         return messages
 
-    def rank(self, text: str, last_topic: str | None = None) -> list[dict[str, Any]]:
+    def rank(self, text: str, last_topic: str | None = None, dutch: bool = True) -> list[dict[str, Any]]:
         """The most likely labels of a normalised text, best first; empty for a text without words.
 
         ``last_topic`` is the label of the answer just given; a follow-up, or a short message that is unclear alone, is
-        read with it in mind.
+        read with it in mind. ``dutch``: no other language was recognised.
         """
         if self._model is None or not text.strip(" ?!€%"):
             return []
@@ -131,7 +131,8 @@ class FlatAnswerClassifier(GraphComponent):
         last = self._answers.get(last_topic or "")
         likeliest = int(probabilities.argmax())
         repeats = model.labels[likeliest] == last_topic
-        leaning = leaning_of(text, float(probabilities[likeliest]), repeats) if last else None
+        confidence = float(probabilities[likeliest])
+        leaning = leaning_of(text, confidence, repeats=repeats, dutch=dutch) if last else None
         if last and last_topic and leaning:
             together = model.probabilities(f"{last.title} {bare(text)}", self._encoder)
             probabilities = in_context(probabilities, together, leaning, last_topic, model.labels, self._answers)

@@ -43,11 +43,13 @@ class Leaning:
     theme: float
     beyond: float
     heard: float
+    surer: bool
+    """The last answer may make the message surer than it is alone, and not only put its labels in another order."""
 
 
-ELLIPTICAL = Leaning(alone=0.9, together=0.5, related=3.0, theme=1.5, beyond=-1.0, heard=0.0)
+ELLIPTICAL = Leaning(alone=0.9, together=0.5, related=3.0, theme=1.5, beyond=-1.0, heard=0.0, surer=True)
 """For "en voor zelfstandigen?". Chosen on the validation part of tests/nlu/follow_ups.yml."""
-VAGUE = Leaning(alone=1.0, together=0.3, related=1.5, theme=0.7, beyond=0.0, heard=0.05)
+VAGUE = Leaning(alone=1.0, together=0.3, related=1.5, theme=0.7, beyond=0.0, heard=0.05, surer=False)
 """For a short message that is unclear by itself, but may be a new question: chosen there too, and so that the short
 validation questions that stand alone, asked after an answer to something else, keep their own."""
 
@@ -81,15 +83,15 @@ def is_follow_up(text: str) -> bool:
     return bool(_BARE.match(plain)) and len(words) <= BARE_WORDS
 
 
-def leaning_of(text: str, confidence: float, repeats: bool) -> Leaning | None:
+def leaning_of(text: str, confidence: float, *, repeats: bool = False, dutch: bool = True) -> Leaning | None:
     """How much a normalised message leans on the last answer; None when it stands on its own.
 
     ``confidence`` is that of the likeliest label of the message alone; ``repeats``: that label is the answer just
-    given, so that the visitor may be asking the same again.
+    given, so that the visitor may be asking the same again; ``dutch``: no other language was recognised.
     """
     if is_follow_up(text):
         return None if repeats and confidence >= UNCLEAR else ELLIPTICAL
-    return VAGUE if confidence < UNCLEAR and may_lean(text) and not repeats else None
+    return VAGUE if dutch and confidence < UNCLEAR and may_lean(text) and not repeats else None
 
 
 def may_lean(text: str) -> bool:
@@ -128,6 +130,8 @@ def in_context(
     if last_label in labels:
         mixed[labels.index(last_label)] = 0.0
     mixed *= max(1.0, REMAINS / max(float(mixed.sum()), LEAST))
+    if not leaning.surer:
+        mixed *= min(1.0, float(alone.max()) / float(mixed.max()))
     return mixed
 
 

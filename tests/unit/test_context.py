@@ -129,7 +129,25 @@ def test_words_that_are_clear_by_themselves_stay_clear() -> None:
 def test_only_what_is_elliptical_or_short_and_unclear_leans_on_the_answer_before(
     text: str, confidence: float, repeats: bool, leaning: Leaning | None
 ) -> None:
-    assert leaning_of(text, confidence, repeats) == leaning
+    assert leaning_of(text, confidence, repeats=repeats) == leaning
+
+
+def test_a_message_in_another_language_leans_on_nothing_unless_it_is_a_dutch_follow_up() -> None:
+    assert leaning_of("vdabden mektup geldi", 0.4, dutch=False) is None
+    assert leaning_of("en sinds wanneer", 0.4, dutch=False) == ELLIPTICAL
+
+
+def test_what_may_be_a_new_question_gets_no_surer_by_the_answer_before_it() -> None:
+    alone = np.array([0.25, 0.05, 0.3, 0.1], dtype=np.float32)
+    together = np.array([0.9, 0.05, 0.03, 0.02], dtype=np.float32)
+    answers = {
+        "faq/loon": LAST,
+        "faq/duur": LastAnswer("hoelang", theme="loon"),
+        "faq/zelfstandigen": LastAnswer("wie"),
+    }
+    mixed = in_context(alone, together, VAGUE, "faq/loon", LABELS, answers)
+    assert mixed.argmax() == 0
+    assert mixed.max() == pytest.approx(0.3)
 
 
 def test_what_may_be_a_new_question_must_itself_say_something_of_an_answer() -> None:
