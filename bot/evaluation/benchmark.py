@@ -16,10 +16,10 @@ from bot.evaluation.cascade import cascade
 from bot.evaluation.markdown import percent, table
 from bot.evaluation.probe import probe
 from bot.evaluation.served import AT_ONCE, served, variants
-from bot.evaluation.stock import copy_project, train_ours, train_stock
+from bot.evaluation.stock import Epochs, copy_project, train_ours, train_stock
 from bot.training import MODEL
 
-STOCK_QUESTIONS, STOCK_EPOCHS = 3, 1
+STOCK_QUESTIONS, STOCK_EPOCHS = 3, Epochs(1, 1)
 """How little stock Rasa is trained here: enough for the time of a parse, which depends on neither."""
 FEW_QUESTIONS = 23
 """Of each of some 300 labels: as many questions as 200 topics with 35 each."""

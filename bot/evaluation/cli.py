@@ -12,7 +12,8 @@ from bot.evaluation.kept import ABLATION_FILE, FOLDER, STOCK_FILE, keep
 from bot.paths import ROOT
 from bot.training import ONE_THREAD, QUIET
 
-EPOCHS = typer.Option(100, min=1, help="Epochs of DIET and the ResponseSelector; `rasa init` has 100.")
+EPOCHS = typer.Option(100, min=1, help="Epochs of the ResponseSelector; `rasa init` has 100.")
+DIET_EPOCHS = typer.Option(100, min=1, help="Epochs of DIET; `rasa init` has 100.")
 QUESTIONS = typer.Option(None, min=1, help="At most so many training questions of each label, for both.")
 XSID = typer.Option(None, file_okay=False, exists=True, help="Folder of xSID's data, to measure that too.")
 
@@ -98,17 +99,17 @@ def evaluate_ablation() -> None:
     say(f"Kept in {FOLDER.relative_to(ROOT) / ABLATION_FILE}; `make evaluate` shows it")
 
 
-def evaluate_stock(epochs: int = EPOCHS, questions: int = QUESTIONS) -> None:
+def evaluate_stock(epochs: int = EPOCHS, diet_epochs: int = DIET_EPOCHS, questions: int = QUESTIONS) -> None:
     """Train and measure the pipeline of ``rasa init`` beside ours; kept in docs/evaluation, shown by ``evaluate``."""
     os.environ.update(QUIET)
-    from bot.evaluation.stock import STOCK_EPOCHS, compare
+    from bot.evaluation.stock import STOCK_EPOCHS, Epochs, compare
 
-    rows = compare(epochs, questions, say)
+    rows = compare(Epochs(diet_epochs, epochs), questions, say)
     note = "Both were trained from nothing on the same data and measured on the test part, one after the other."
     if questions is not None:
         note += f" Both had at most {questions} questions of each label, so that stock Rasa could finish."
-    if epochs != STOCK_EPOCHS:
-        note += f" Stock Rasa had {epochs} epochs instead of the {STOCK_EPOCHS} of `rasa init`."
+    if Epochs(diet_epochs, epochs) != Epochs():
+        note += f" Stock Rasa had {Epochs(diet_epochs, epochs)}, where `rasa init` has {STOCK_EPOCHS} of each."
     keep(STOCK_FILE, {"note": note, "pipelines": rows})
     say(f"Kept in {FOLDER.relative_to(ROOT) / STOCK_FILE}; `make evaluate` shows it")
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.evaluation.measuring import run
 from bot.evaluation.questions import Question
 from bot.evaluation.served import variants
-from bot.evaluation.stock import stock_pipeline, thin
+from bot.evaluation.stock import Epochs, stock_pipeline, thin
 from bot.files import read_yaml
 from bot.settings import ACCELERATIONS
 
@@ -41,7 +41,7 @@ def test_its_fallback_counts_as_no_answer() -> None:
 
 
 def test_the_pipeline_is_that_of_rasa_init() -> None:
-    names = [component["name"] for component in stock_pipeline(100)]
+    names = [component["name"] for component in stock_pipeline(Epochs())]
     assert names[0] == "WhitespaceTokenizer"
     assert names[-1] == "FallbackClassifier"
     assert {"DIETClassifier", "ResponseSelector"} <= set(names)
