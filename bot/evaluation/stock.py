@@ -51,7 +51,12 @@ def stock_pipeline(epochs: Epochs) -> list[dict[str, Any]]:
         {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
         {"name": "DIETClassifier", "epochs": epochs.diet, "constrain_similarities": True},
         {"name": "EntitySynonymMapper"},
-        {"name": "ResponseSelector", "retrieval_intent": RETRIEVAL_INTENT, "epochs": epochs.selector},
+        {
+            "name": "ResponseSelector",
+            "retrieval_intent": RETRIEVAL_INTENT,
+            "epochs": epochs.selector,
+            "constrain_similarities": True,
+        },
         {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
     ]
 

@@ -101,7 +101,7 @@ class AnswerGate(GraphComponent):
     gate compares the answers themselves. Options: ``answer``, ``suggest``, ``outside``, ``one_word`` (probabilities),
     ``place``: so many times likelier a look-up (or a message outside the domain, such as one about the weather
     there) becomes beside an answer when the message names a place, and
-    ``foreign``: so sure must the language identifier be to overrule a gate that is not sure of any answer. Surer
+    ``foreign``: so sure must the language identifier be to overrule a gate that is not sure of any answer. Sure
     answers go first, because Dutch terms of the domain look German or English.
     """
 
@@ -149,7 +149,8 @@ class AnswerGate(GraphComponent):
             return Decision("dialogue", FOREIGN_INTENT, 1.0)
         decision = decide(ranking, self._thresholds, len(WORD.findall(text)))
         code, confidence = language.get("code", DUTCH), language.get("confidence", 0.0)
-        if decision.status in ("answered", "dialogue") or code == DUTCH or confidence < self._foreign:
+        sure = decision.status == "answered" and decision.confidence >= self._thresholds.sure
+        if sure or decision.status == "dialogue" or code == DUTCH or confidence < self._foreign:
             return decision
         return Decision("dialogue", FOREIGN_INTENTS.get(code, FOREIGN_INTENT), confidence)
 

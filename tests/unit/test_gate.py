@@ -171,6 +171,11 @@ def test_an_unsure_message_in_another_language_gets_a_line_in_that_language(code
     assert message.get("intent")["name"] == intent
 
 
+def test_an_answer_that_is_not_sure_goes_behind_the_language() -> None:
+    message = passed("mektup geldi ama anlamadim", ranked(faq_loon=0.6), ("tr", 0.99))
+    assert message.get("intent")["name"] == "foreign_language_other"
+
+
 def test_a_sure_answer_goes_before_the_language() -> None:
     message = passed("social enterprise label", ranked(faq_loon=0.8), ("en", 0.99))
     assert message.get(GATE)["status"] == "answered"
